@@ -1,0 +1,34 @@
+"""An applicant's own pages, from the first answer to the last news."""
+
+from django.urls import path, register_converter
+
+from funds.applications.views import files, filling, own, sending
+
+
+class ReferenceConverter:
+    """A reference such as ``NEW-26-7K4M``."""
+
+    regex = "[A-Z]{3}-[0-9]{2}-[0-9A-HJKMNP-TV-Z]{4}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(ReferenceConverter, "reference")
+
+app_name = "applications"
+
+urlpatterns = [
+    path("", own.index, name="index"),
+    path("<reference:reference>/", own.detail, name="detail"),
+    path("<reference:reference>/section/<slug:key>/", filling.section, name="section"),
+    path("<reference:reference>/check/", sending.check, name="check"),
+    path("<reference:reference>/submit/", sending.submit, name="submit"),
+    path("<reference:reference>/withdraw/", sending.withdraw, name="withdraw"),
+    path("<reference:reference>/delete/", sending.delete, name="delete"),
+    path("<reference:reference>/receipt.pdf", files.receipt, name="receipt"),
+    path("<reference:reference>/files/<int:pk>/", files.download, name="file"),
+]

@@ -1,0 +1,1 @@
+"""The pages on which a group asks, answers, sends, and hears what came of it."""

@@ -1,0 +1,21 @@
+"""Every verb of a review, one function each. Pages, tasks and receivers call these and nothing below them."""
+
+from funds.review.actions.checking import fail_eligibility, pass_eligibility, request_changes
+from funds.review.actions.deciding import decide, promote
+from funds.review.actions.interests import declare_interest, lift_conflict
+from funds.review.actions.opening import open_assessment, stop
+from funds.review.actions.scoring import close_scoring, score
+
+__all__ = [
+    "close_scoring",
+    "decide",
+    "declare_interest",
+    "fail_eligibility",
+    "lift_conflict",
+    "open_assessment",
+    "pass_eligibility",
+    "promote",
+    "request_changes",
+    "score",
+    "stop",
+]

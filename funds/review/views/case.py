@@ -1,0 +1,149 @@
+"""The case page: one application beside what it is judged by, and what the reader may do with it now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from wagtail import hooks
+
+from funds.applications.lifecycle import Status
+from funds.applications.models import Application
+from funds.questions.display import ShownSection, display_all
+from funds.review.cases import Audience, Case
+from funds.review.forms import ScoreForm
+from funds.review.panel import belongs_to_group, panel_of
+from funds.review.standing import Standing, choices_for, step_of, why_not_scores
+from funds.review.totals import total
+from funds.review.views.pages import find, page, person, refused
+from funds.versions import form_of
+
+
+@require_GET
+def case(request: HttpRequest, reference: str) -> Any:
+    """The case as the reader may see it."""
+    return show(request, find(request, reference))
+
+
+def show(request: HttpRequest, found: Case, score_form: ScoreForm | None = None) -> Any:
+    """Draw the case; ``score_form`` carries what could not be kept."""
+    application = found.application
+    if found.closed_because:
+        return refused(request, found.closed_because)
+    if found.audience is Audience.FINANCE:
+        return page(
+            request,
+            "case_funded.html",
+            application.name,
+            application.reference,
+            application=application,
+            case=found,
+            decision=getattr(found.assessment, "decision", None),
+        )
+    if found.names_only:
+        return page(
+            request,
+            "names.html",
+            application.name,
+            application.reference,
+            application=application,
+            member=belongs_to_group(application, person(request)),
+        )
+    context = _context(request, found)
+    if found.audience is Audience.PANEL:
+        context["score_form"] = score_form or _score_form(found, context["own"])
+    return page(request, "case.html", application.name, application.reference, **context)
+
+
+def _context(request: HttpRequest, found: Case) -> dict[str, Any]:
+    user, application, assessment = person(request), found.application, found.assessment
+    standing = _standing(found)
+    why_not = why_not_scores(user, standing) if standing else _("The panel has not got it yet.")
+    staff = found.audience is Audience.STAFF
+    choices = choices_for(user, standing) if standing and staff else []
+    return {
+        "case": found,
+        "application": application,
+        "assessment": assessment,
+        "staff": staff,
+        "standing": standing,
+        "panel": standing.panel if standing else None,
+        "own": standing.panel.member(user) if standing else None,
+        "sections": _sections(application),
+        "criteria": _criteria(application),
+        "history": list(application.changes.select_related("by")),
+        "may": [choice for choice in choices if not choice.why_not],
+        "not_yet": [choice for choice in choices if choice.why_not],
+        **_interests(found),
+        "why_not_scores": why_not,
+        "scores": _scores(standing) if standing and not why_not else [],
+        "total": total(standing.assessment) if standing and not why_not else None,
+        "decision": getattr(assessment, "decision", None),
+        "moves": bool(choices),
+        "more": _more(application, request),
+    }
+
+
+def _standing(found: Case) -> Standing | None:
+    if found.assessment is None:
+        return None
+    return Standing(found.assessment, panel_of(found.assessment), step_of(found.assessment))
+
+
+def _interests(found: Case) -> dict[str, Any]:
+    """What everybody said about an interest in this group."""
+    conflicts = list(found.assessment.conflicts.select_related("member", "lifted_by")) if found.assessment else []
+    return {
+        "conflicts": conflicts,
+        "none_declared": [str(conflict.member) for conflict in conflicts if not conflict.has_interest],
+    }
+
+
+def _sections(application: Application) -> list[ShownSection]:
+    answers = {answer.key: answer.value for answer in application.answers.all()}
+    place = application.call.place
+    return display_all(form_of(application.version), answers, application.attachments.all(), place)
+
+
+def _criteria(application: Application) -> list[dict[str, Any]]:
+    """What the application is judged by, the best score's guide words first."""
+    return [
+        {"label": one.label, "weight": one.weight, "guide": list(enumerate(one.guide))[::-1]}
+        for one in application.call.criteria.all()
+    ]
+
+
+def _scores(standing: Standing) -> list[dict[str, Any]]:
+    """Each member's set of scores in the order of the criteria, with whether it counts."""
+    criteria = list(standing.assessment.application.call.criteria.all())
+    sent = [(member, member.sheet) for member in standing.panel.members if member.sheet and member.sheet.sent_at]
+    rows = []
+    for member, sheet in sent:
+        values = {score.criterion_id: score.value for score in sheet.scores.all()}
+        rows.append(
+            {
+                "member": member,
+                "values": [(criterion.label, values.get(criterion.pk)) for criterion in criteria],
+                "comment": sheet.comment,
+            }
+        )
+    return rows
+
+
+def _score_form(found: Case, own: Any) -> ScoreForm | None:
+    """The member's form while scoring is open to them."""
+    if found.assessment is None or found.assessment.scoring_closed_at or (own and own.has_sent):
+        return None
+    if found.application.status != Status.IN_REVIEW:
+        return None
+    return ScoreForm(list(found.application.call.criteria.all()), own.sheet if own else None)
+
+
+def _more(application: Application, request: HttpRequest) -> list[str]:
+    """What later stages have to say about this application, in their own order."""
+    found = [fn(application, request.user) for fn in hooks.get_hooks("case_sections")]
+    parts = sorted((part for part in found if part), key=lambda part: part[0])
+    return [render_to_string(template, context, request=request) for _order, template, context in parts]

@@ -1,0 +1,1 @@
+"""Where a grant happens: health systems, boroughs with a chest, wards and postcodes."""

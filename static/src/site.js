@@ -1,0 +1,71 @@
+// Enhancement only: every page works without it.
+import { ErrorSummary } from "nhsuk-frontend/dist/nhsuk/components/error-summary/error-summary.mjs";
+import { Radios } from "nhsuk-frontend/dist/nhsuk/components/radios/radios.mjs";
+
+const SENDING_PAUSE = 5000;
+
+// The design system shows and hides what depends on script by this class.
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+
+for (const part of [ErrorSummary, Radios]) {
+  document.querySelectorAll(`[data-module="${part.moduleName}"]`).forEach((element) => new part(element));
+}
+
+// "43 words. About 150 is plenty." The sentence comes from the page, so it is in the page's language.
+function countWords(box) {
+  const place = document.getElementById(box.dataset.words);
+  const say = place.querySelector("[data-words-say]");
+  const fill = place.querySelector("[data-words-fill]");
+  const guide = Number(box.dataset.wordGuide);
+  const update = () => {
+    const count = (box.value.match(/\S+/g) || []).length;
+    const sentence = count === 1 ? say.dataset.one : say.dataset.many;
+    say.textContent = count ? sentence.replace("{count}", count) : say.dataset.none;
+    fill.setAttribute("width", `${Math.min(100, (count / guide) * 100)}%`);
+  };
+  box.addEventListener("input", update);
+  update();
+}
+
+document.querySelectorAll("textarea[data-words]").forEach(countWords);
+
+// The sum under a budget while it is being typed.
+function addUp(table) {
+  const total = table.querySelector("[data-budget-total]");
+  const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP", trailingZeroDisplay: "stripIfInteger" });
+  const update = () => {
+    const amounts = [...table.querySelectorAll("[data-budget-amount]")].map((box) => Number(box.value.replace(/[£,\s]/g, "")));
+    const sum = amounts.filter((amount) => Number.isFinite(amount) && amount > 0).reduce((all, amount) => all + amount, 0);
+    total.textContent = pounds.format(sum);
+  };
+  table.addEventListener("input", update);
+}
+
+document.querySelectorAll("[data-budget]").forEach(addUp);
+
+// A second press within five seconds sends nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sending) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sending = "yes";
+  setTimeout(() => delete form.dataset.sending, SENDING_PAUSE);
+});
+
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+
+// Escape closes the menu and puts the focus back on its button.
+const menu = document.querySelector("details.menu");
+if (menu) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}

@@ -1,0 +1,87 @@
+"""How long one request takes in process, how many queries it asks and how much it answers."""
+
+import io
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+# A measurement ends after this many requests or this many seconds, whichever comes first, but not before LEAST.
+MOST, LEAST, SECONDS = 60, 10, 2.5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    rows: int
+    database: str
+    queries: int
+    median_ms: float
+    p95_ms: float
+    rps: float
+    bytes: int
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+Ask = Callable[[], bytes]
+
+
+def body_of(response: Any, expected: int = 200) -> bytes:
+    """What the browser would get; anything but the expected status stops the bench."""
+    if response.status_code != expected:
+        raise RuntimeError(f"{response.request['PATH_INFO']} answered {response.status_code}, not {expected}")
+    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
+
+
+def measure(name: str, rows: int, ask: Ask, *, most: int = MOST) -> Row:
+    """Ask once to warm up and to count queries, then again and again against the clock."""
+    with CaptureQueriesContext(connection) as queries:
+        size = len(ask())
+    times: list[float] = []
+    began = time.perf_counter()
+    while len(times) < most - 1 and (len(times) < LEAST or time.perf_counter() - began < SECONDS):
+        start = time.perf_counter()
+        ask()
+        times.append(time.perf_counter() - start)
+    return _row(name, rows, len(queries), sorted(times), size)
+
+
+def _row(name: str, rows: int, queries: int, times: list[float], size: int) -> Row:
+    median, p95 = times[len(times) // 2], times[min(len(times) - 1, int(len(times) * 0.95))]
+    return Row(
+        name=name,
+        rows=rows,
+        database=connection.vendor,
+        queries=queries,
+        median_ms=round(median * 1000, 2),
+        p95_ms=round(p95 * 1000, 2),
+        rps=round(len(times) / sum(times), 1),
+        bytes=size,
+    )
+
+
+def hello(rows: int) -> Row:
+    """What this machine does with no framework at all: the yardstick for every other line."""
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "wsgi.input": io.BytesIO()}
+
+    def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"hello"]
+
+    def thousand() -> None:
+        for _number in range(1000):
+            b"".join(app(environ, lambda status, headers: None))
+
+    times = []
+    for _round in range(LEAST):
+        start = time.perf_counter()
+        thousand()
+        times.append((time.perf_counter() - start) / 1000)
+    return _row("hello", rows, 0, sorted(times), len(b"hello"))

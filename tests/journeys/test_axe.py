@@ -1,0 +1,102 @@
+"""Every page of ours with axe, on a small phone and on a desktop, with and without script; and nothing scrolls sideways."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys import applying, checks
+from tests.journeys.addresses import APPLYING, PUBLIC, STAFF, Stop
+from tests.journeys.browser import Window, open_window, without_scripts
+from tests.journeys.checks import WIDTHS_320_AND_1280
+from tests.journeys.people import sign_in, sign_in_by_code
+from tests.journeys.stage import Stage
+
+# Wagtail's own frame is not ours to mend; our pages stand in it.
+INSIDE_ADMIN = {"include": [[".chest-page"]]}
+SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+
+
+class Visit:
+    """One window for each person, kept for the whole module: opening one takes longer than reading a page."""
+
+    def __init__(self, browser: Browser, site: Stage) -> None:
+        self.browser, self.site = browser, site
+        self.windows: dict[tuple[str, bool], Window] = {}
+
+    def window(self, who: str, script: bool) -> Window:
+        if (who, script) not in self.windows:
+            new = open_window(self.browser, self.site.url, WIDTHS_320_AND_1280[0])
+            self.windows[who, script] = new
+            if who:
+                sign_in(new.context, who, self.site.url)
+            if not script:
+                without_scripts(new.context)
+        return self.windows[who, script]
+
+    def check(self, stop: Stop, *, script: bool) -> None:
+        """Go there and look with axe at both widths."""
+        window = self.window(stop.who, script)
+        window.complaints.found.clear()
+        window.complaints.expected = [f"status of {stop.status} "] if stop.status != 200 else []
+        window.page.set_viewport_size(WIDTHS_320_AND_1280[0])
+        response = window.page.goto(stop.find())
+        assert response and response.status == stop.status, f"{window.page.url} answered {response and response.status}"
+        look(window.page, INSIDE_ADMIN if stop.staff else None)
+        assert not window.complaints.unexpected, window.complaints.unexpected
+
+
+def look(page: Page, scope: dict | None = None) -> None:
+    """axe and the width of the page, at 320 px and at 1280 px."""
+    for size in WIDTHS_320_AND_1280:
+        page.set_viewport_size(size)
+        checks.no_sideways_scrolling(page)
+        checks.accessible(page, scope)
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, site_to_read: Stage) -> Iterator[Visit]:
+    visit = Visit(browser, site_to_read)
+    yield visit
+    for window in visit.windows.values():
+        window.context.close()
+
+
+@SCRIPT
+@pytest.mark.parametrize("stop", PUBLIC, ids=lambda stop: stop.name)
+def test_public_page(visit: Visit, stop: Stop, script: bool):
+    visit.check(stop, script=script)
+
+
+@SCRIPT
+@pytest.mark.parametrize("stop", APPLYING, ids=lambda stop: stop.name)
+def test_applicants_page(visit: Visit, stop: Stop, script: bool):
+    visit.check(stop, script=script)
+
+
+@pytest.mark.parametrize("stop", STAFF, ids=lambda stop: stop.name)
+def test_staff_page(visit: Visit, stop: Stop):
+    """The admin needs script anyway."""
+    visit.check(stop, script=True)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_form_with_its_mistakes(visit: Visit, script: bool):
+    """Each section as it is first seen, and again with everything that it can complain about."""
+    page = visit.window("", script).page
+    page.set_viewport_size(WIDTHS_320_AND_1280[0])
+    page.goto("/funds/newham/every-kind-of-question/apply/")
+    applying.press_on(page)
+    look(page)  # none of the questions was answered
+    page.goto("/funds/newham/every-kind-of-question/")
+    applying.answer_yes_to_all(page)
+    look(page)
+    page.get_by_role("button", name="Start our application").click()
+    sign_in_by_code(page, f"axe-{script}@example.org")
+    for section in ("idea", "facts", "money", "you"):
+        page.goto(f"/applications/{applying.reference_on(page)}/section/{section}/")
+        look(page)
+        applying.save(page)
+        expect(page.get_by_role("alert")).to_be_visible()
+        look(page)
+    visit.windows.pop(("", script)).context.close()
