@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -19,7 +21,9 @@ def _locked(pot: Pot) -> Pot:
 
 
 @transaction.atomic
-def contribute(pot: Pot, contributor: Contributor, pence: int, *, received_on, by: User | None) -> Contribution:
+def contribute(
+    pot: Pot, contributor: Contributor, pence: int, *, received_on: datetime.date, by: User | None
+) -> Contribution:
     """Put ``pence`` into ``pot`` and write the line in its book."""
     held = _locked(pot)
     contribution = Contribution.objects.create(pot=held, contributor=contributor, pence=pence, received_on=received_on)

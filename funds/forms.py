@@ -1,4 +1,4 @@
-"""The form for the facts of a call, in pounds and in London time."""
+"""The form for facts that belong to a place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from accounts.permissions import EVERYWHERE, Verb, can, places_for
+from accounts.permissions import Everywhere, Verb, can, places_for
 from funds.models import Pot
 from places.models import Place
 
@@ -21,7 +21,7 @@ class PlaceScopedForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         where = places_for(self.for_user, self.edit_verb)
-        if where is not EVERYWHERE:
+        if not isinstance(where, Everywhere):
             self.fields["place"].queryset = Place.objects.filter(pk__in=where)
             if "pot" in self.fields:
                 self.fields["pot"].queryset = Pot.objects.filter(place__in=where)
@@ -31,7 +31,3 @@ class PlaceScopedForm(WagtailAdminModelForm):
         if not can(self.for_user, self.edit_verb, place):
             raise ValidationError(_("Choose a borough that you work for."))
         return place
-
-
-class CallForm(PlaceScopedForm):
-    """The facts of a call, with its criteria."""

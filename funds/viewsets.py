@@ -12,7 +12,7 @@ from wagtail.permissions import register_permission_policy
 
 from accounts.permissions import Verb
 from accounts.policies import PlacePolicy
-from funds.forms import CallForm, PlaceScopedForm
+from funds.forms import PlaceScopedForm
 from funds.models import Call, PanelSeat, Pot, RoundSummary
 from funds.needs.models import Evidence, Priority
 from funds.scoped_views import ScopedEdit, ScopedHistory, ScopedIndex, ScopedInspect, ScopedUsage
@@ -29,7 +29,6 @@ class FactsViewSet(ModelViewSet):
     inspect_view_enabled = True
     add_to_admin_menu = False
     list_filter: Any = ["place"]
-    form_base: type[PlaceScopedForm] = PlaceScopedForm
     index_view_class = ScopedIndex
     edit_view_class = ScopedEdit
     inspect_view_class = ScopedInspect
@@ -37,7 +36,7 @@ class FactsViewSet(ModelViewSet):
     usage_view_class = ScopedUsage
 
     def get_edit_handler(self) -> Any:
-        return ObjectList(self.panels, base_form_class=self.form_base).bind_to_model(self.model)
+        return ObjectList(self.panels, base_form_class=PlaceScopedForm).bind_to_model(self.model)
 
 
 class CallViewSet(FactsViewSet):
@@ -48,7 +47,6 @@ class CallViewSet(FactsViewSet):
     url_prefix = "calls"
     icon = "date"
     menu_label = _("Calls")
-    form_base = CallForm
     list_display = ["title", "place", DateColumn("opens_at", _("Opens")), DateColumn("closes_at", _("Closes"))]
     search_fields = ["title"]
     panels = [

@@ -140,7 +140,7 @@ class StoryPage(ChestPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.ward_id and self.place_id and self.ward.place_id != self.place_id:
+        if self.ward and self.place_id and self.ward.place_id != self.place_id:
             raise ValidationError({"ward": _("Choose a neighbourhood in the borough above.")})
         if self.live:
             held = Consent.of(self)

@@ -9,28 +9,31 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from accounts.permissions import Verb, can
 from stories import actions
 from stories.forms import ConsentForm
 from stories.models import Consent, StoryPage
 
 
-def _story(request: HttpRequest, page_id: int, verb: Verb) -> StoryPage:
+def _story(request: HttpRequest, page_id: int, verb: Verb) -> tuple[StoryPage, User]:
+    """The story and the person, who may do ``verb`` to it."""
     story = get_object_or_404(StoryPage, pk=page_id)
     if not can(request.user, verb, story.place_id):
         raise PermissionDenied(_("Your role does not let you change this story’s consent."))
-    return story
+    assert isinstance(request.user, User)  # noqa: S101 - nobody else can do anything
+    return story, request.user
 
 
 @require_http_methods(["GET", "POST"])
 def consent(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show the consent of one story and take a new one down."""
-    story = _story(request, page_id, Verb.EDIT_PAGES)
+    story, editor = _story(request, page_id, Verb.EDIT_PAGES)
     held = Consent.of(story)
     form = ConsentForm(request.POST or None, instance=held)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.record_consent(story, by=request.user, **form.cleaned_data)
+            actions.record_consent(story, by=editor, **form.cleaned_data)
         except ValidationError as problem:
             form.add_error("expires_on", problem)
         else:
@@ -48,7 +51,7 @@ def consent(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take the story down at once."""
-    story = _story(request, page_id, Verb.WITHDRAW_STORIES)
-    actions.withdraw(story, by=request.user)
+    story, editor = _story(request, page_id, Verb.WITHDRAW_STORIES)
+    actions.withdraw(story, by=editor)
     messages.success(request, _("The story is down. Nobody can read it on the site any more."))
     return redirect("story_consent", page_id=story.pk)

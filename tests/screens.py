@@ -17,19 +17,26 @@ from playwright.sync_api import Browser, Page
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screens"
 # A very long page tells no more than its first screens.
-TALLEST = 6_000
-COLOURS = 128
+TALLEST = 4_500
+COLOURS = 96
+HEIGHT = "Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('main, #main')].map(m => m.scrollHeight))"
+LOADED = """Promise.all([document.fonts.ready, ...[...document.images].map(image => {
+  image.loading = 'eager';
+  return image.complete || new Promise(done => { image.onload = image.onerror = done; });
+})]).then(() => true)"""
 SIZES = {"phone": {"width": 375, "height": 812}, "desktop": {"width": 1280, "height": 900}}
 
 
 def save(page: Page, name: str) -> None:
-    """One picture, with few colours so that it stays small."""
-    page.evaluate("document.fonts.ready")
-    # The width stays; what is further down is drawn without scrolling to it.
-    tall = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
-    clip = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": tall}  # type: ignore[index]
-    shot = page.screenshot(full_page=True, clip=clip, animations="disabled")  # type: ignore[arg-type]
-    picture = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    """The whole page in one picture, with few colours so that it stays small."""
+    before = page.viewport_size
+    assert before
+    # A window as tall as the page: the admin scrolls inside itself, and pictures further down wait to be scrolled to.
+    page.set_viewport_size({"width": before["width"], "height": min(max(page.evaluate(HEIGHT), before["height"]), TALLEST)})
+    page.evaluate(LOADED)
+    shot = page.screenshot(animations="disabled")
+    page.set_viewport_size(before)
+    picture = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2)
     picture.save(FOLDER / f"{name}.png", optimize=True)
     print(f"{name}.png {(FOLDER / f'{name}.png').stat().st_size // 1024} kB", flush=True)
 

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
+from accounts.models import User
 from accounts.permissions import Verb
 from funds.applications.lifecycle import Move
 from funds.applications.models import Organisation
@@ -41,6 +42,7 @@ class OrganisationRegister(ModelAdmin):
     inspect_view_fields = ("name", "kind", "charity_number", "company_number", "postcode", "ward", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        assert isinstance(request.user, User)  # noqa: S101 - the staff pages are for people who signed in
         return Organisation.objects.for_user(request.user).order_by("name")
 
 

@@ -38,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # from Wagtail, untyped
+class User(AbstractBaseUser, PermissionsMixin):
     """A person. Applicants sign in by a code sent to their address; staff by password."""
 
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)

@@ -55,7 +55,7 @@ class PenceField(models.PositiveBigIntegerField):
     """Whole pence in the database; pounds in every form."""
 
     def formfield(self, **kwargs: Any) -> Any:
-        least = [validator for validator in self._validators if isinstance(validator, MinValueValidator)]
+        least = [validator for validator in self.validators if isinstance(validator, MinValueValidator)]
         options = {
             "required": not self.blank,
             "label": kwargs.get("label", self.verbose_name),
@@ -74,7 +74,7 @@ class LinesFormField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         if isinstance(value, list):
             return value
-        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value

@@ -3,10 +3,11 @@
 import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
-import stories.models
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import stories.models
 
 
 class Migration(migrations.Migration):

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import funds.applications.models.answers
 from django.conf import settings
 from django.db import migrations, models
+
+import funds.applications.models.answers
 
 
 class Migration(migrations.Migration):

@@ -119,7 +119,7 @@ def act(request: HttpRequest, reference: str, verb: str) -> Any:
         raise Http404
     place = found.application.call.place_id
     if spec.own_page and not permissions.can(person(request), permissions.Verb.MOVE_APPLICATIONS, place):
-        return refused(request, _("Your role only reads this application."))
+        return refused(request, str(_("Your role only reads this application.")))
     if found.assessment is None:
         return _back(request, found, error=_("The worker has not opened this application yet. Try again in a minute."))
     form = spec.form(request.POST if request.method == "POST" else None)
