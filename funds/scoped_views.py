@@ -30,7 +30,11 @@ class ScopedIndex(generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         policy = policy_registry.get_by_type(self.model)
-        return policy.instances_user_has_any_permission_for(self.request.user, ["view"])
+        rows = policy.instances_user_has_any_permission_for(self.request.user, ["view"])
+        shown = [
+            field.name for field in self.model._meta.fields if field.many_to_one and field.name in self.list_display
+        ]
+        return rows.select_related(*shown) if shown else rows
 
 
 class ScopedEdit(_OneRow, generic.EditView):

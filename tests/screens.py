@@ -32,7 +32,9 @@ def save(page: Page, name: str) -> None:
     before = page.viewport_size
     assert before
     # A window as tall as the page: the admin scrolls inside itself, and pictures further down wait to be scrolled to.
-    page.set_viewport_size({"width": before["width"], "height": min(max(page.evaluate(HEIGHT), before["height"]), TALLEST)})
+    page.set_viewport_size(
+        {"width": before["width"], "height": min(max(page.evaluate(HEIGHT), before["height"]), TALLEST)}
+    )
     page.evaluate(LOADED)
     shot = page.screenshot(animations="disabled")
     page.set_viewport_size(before)

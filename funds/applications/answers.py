@@ -68,10 +68,14 @@ class Answered:
         """What stops it being sent: a sentence by the question's key."""
         return {asked.question.key: problem for asked in self.asked if (problem := asked.problem)}
 
+    def count(self, *progress: Progress) -> int:
+        """How many questions are as far as any of ``progress``."""
+        return sum(asked.progress in progress for asked in self.asked)
+
     @property
-    def done(self) -> int:
-        """How many questions need nothing more; optional ones left empty need nothing."""
-        return len(self.asked) - len(self.problems)
+    def expected(self) -> int:
+        """How many answers there will be: all but the optional ones that are left empty."""
+        return len(self.asked) - self.count(Progress.OPTIONAL)
 
 
 def answered(application: Application) -> Answered:

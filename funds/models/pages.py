@@ -25,6 +25,7 @@ from content.models import ChestPage
 from funds import contexts
 from funds.models.calls import Call
 from funds.needs.outcomes import Outcome, outcomes_of
+from funds.panels import CallFactsPanel
 from funds.questions.blocks import EligibilityQuestionBlock, FormBlock, to_form
 from places.models import Place
 
@@ -169,9 +170,7 @@ class FundingCallPage(RoutablePageMixin, ChestPage):
         on_delete=models.PROTECT,
         related_name="pages",
         verbose_name=_("call"),
-        help_text=_(
-            "The dates, the money and the way of deciding are kept with the call: see “Dates and money” above."
-        ),
+        help_text=_("The dates, the money and the way of deciding are kept with the call, and shown below."),
     )
     who_can_apply = StreamField(
         [("line", CharBlock(label=_("Line"), max_length=160))],
@@ -214,6 +213,7 @@ class FundingCallPage(RoutablePageMixin, ChestPage):
     content_panels: ClassVar[list[Any]] = [
         *ChestPage.content_panels,
         FieldPanel("call"),
+        CallFactsPanel(),
         MultiFieldPanel([FieldPanel("who_can_apply"), FieldPanel("support")], heading=_("In short")),
         FieldPanel("body"),
         FieldPanel("eligibility"),

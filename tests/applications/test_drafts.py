@@ -131,7 +131,16 @@ def test_progress_is_honest(amina: User, call: Call) -> None:
         Progress.START,
         Progress.START,
     ]
-    assert answered(draft).done == 1
+    assert answered(draft).count(Progress.DONE) == 1
+
+
+def test_an_optional_question_left_empty_is_not_called_done(amina: User) -> None:
+    call = factories.make_call()
+    factories.make_page(call, factories.every_kind())
+    have = answered(actions.start_draft(amina, call))
+    assert have.count(Progress.DONE) == 0
+    assert have.count(Progress.OPTIONAL) > 0
+    assert have.expected == len(have.asked) - have.count(Progress.OPTIONAL)
 
 
 def test_a_deleted_draft_is_gone(amina: User, draft: Application) -> None:

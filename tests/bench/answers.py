@@ -82,13 +82,14 @@ def sentences(dice: random.Random, words: int) -> str:
 class Applicant:
     """One group, and what it answers to each kind of question."""
 
-    def __init__(self, number: int, postcodes: list[str], priorities: list[str], most_pence: int) -> None:
+    def __init__(self, number: int, postcodes: list[str], priorities: list[str], limits: tuple[int, int]) -> None:
         self.dice = random.Random(number)
         self.name = group_name(self.dice, number)
         self.email = f"group-{number}@bench.example"
         self.postcode = self.dice.choice(postcodes)
         self.priority = self.dice.choice(priorities) if priorities else ""
-        self.pence = self.dice.randrange(most_pence // 5, most_pence + 1, 5_000)
+        least, most = limits
+        self.pence = self.dice.randrange(max(least, most // 5), most + 1, 5_000)
 
     def answers(self, form: Form) -> dict[str, Any]:
         """An answer for every question but files."""

@@ -1,6 +1,7 @@
 """The requests that the bench measures, under the names of the contract."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
@@ -9,6 +10,7 @@ from accounts.models import User
 from funds.applications.lifecycle import SENT, Status
 from funds.applications.models import Answer, Application
 from funds.models import Call
+from funds.questions.fields import field_for
 from funds.review.queue import PAGE
 from funds.versions import form_of
 from tests.bench.measuring import MOST, Ask, body_of
@@ -44,14 +46,12 @@ def signed_in(email: str) -> Client:
     return client
 
 
-def complete_drafts(size: int, how_many: int) -> list[Application]:
-    """Drafts that only have to be sent, each of somebody else."""
+def complete_drafts(first: int, how_many: int) -> list[Application]:
+    """Drafts that only have to be sent, each of somebody else; ``first`` is the first one's number."""
     chosen = [one for one in rounds() if one.call.is_open()]
-    first = 500_000 + size * 10
+    numbers = list(range(first, first + how_many))
     found = []
-    for number, (one, applicant, user, _group) in enumerate(
-        people(chosen, list(range(first, first + how_many))), first
-    ):
+    for number, (one, applicant, user, _group) in zip(numbers, people(chosen, numbers), strict=True):
         application = draft(one, applicant, user, number)
         application.save()
         Answer.objects.bulk_create(answers_of(application, one, applicant))
@@ -61,7 +61,7 @@ def complete_drafts(size: int, how_many: int) -> list[Application]:
 
 def submitting(size: int) -> Ask:
     """Each draft is sent once, by the person who made it."""
-    drafts = complete_drafts(size, SUBMITS)
+    drafts = complete_drafts(500_000 + size, SUBMITS)
     waiting = iter([(one.reference, signed_in(one.applicant.email)) for one in drafts])
 
     def send() -> bytes:
@@ -73,18 +73,21 @@ def submitting(size: int) -> Ask:
 
 def saving_a_section(size: int) -> Ask:
     """The section with most to write, saved again and again with the answers that it has."""
-    application = complete_drafts(size + 1, 1)[0]
+    application = complete_drafts(700_000 + size, 1)[0]
     client = signed_in(application.applicant.email)
     section = max(form_of(application.version).sections, key=lambda one: sum(q.words or 0 for q in one.questions))
     address = f"/applications/{application.reference}/section/{section.key}/"
     answers = {answer.key: answer.value for answer in application.answers.all()}
-    data = {
-        question.key: answers[question.key]
-        for question in section.questions
-        if isinstance(answers.get(question.key), str)
-    }
+    data = {"and-then": "on"}
+    for question in section.questions:
+        data |= as_typed(question.key, field_for(question, application.call).to_raw(answers.get(question.key)))
+    return lambda: body_of(client.post(address, data), expected=302)
 
-    def save() -> bytes:
-        return body_of(client.post(address, {**data, "_then": "later"}), expected=302)
 
-    return save
+def as_typed(key: str, raw: Any) -> dict[str, Any]:
+    """An answer as a browser posts it: a question with parts has an input for each."""
+    if isinstance(raw, dict):
+        return {f"{key}-{part}": value for part, value in raw.items()}
+    if isinstance(raw, list) and raw and isinstance(raw[0], dict):
+        return {f"{key}-{part}-{row}": value for row, line in enumerate(raw) for part, value in line.items()}
+    return {key: raw or ""}

@@ -101,7 +101,7 @@ def people(chosen: list[Round], numbers: list[int]) -> list[tuple[Round, Applica
     groups = []
     for number in numbers:
         one = chosen[number % len(chosen)]
-        applicant = Applicant(number, one.postcodes, list(one.priorities), one.call.max_pence)
+        applicant = Applicant(number, one.postcodes, list(one.priorities), (one.call.min_pence, one.call.max_pence))
         user = User(email=applicant.email, name="Sam Field", password="!")
         groups.append((one, applicant, user, Organisation(name=applicant.name, postcode=applicant.postcode)))
     User.objects.bulk_create([user for _one, _applicant, user, _organisation in groups])

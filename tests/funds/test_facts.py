@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from accounts.groups import group_for
+from accounts.models import Role
 from funds.actions import NotEnoughMoney, commit, contribute, release
 from funds.models import Call, Contributor, Pot, PotEntry
+from tests.applications import factories
 from tests.people import place
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +191,15 @@ def test_the_register_is_closed_to_others(people, client, who):
     sign_in(client, getattr(people, who))
     assert client.get("/admin/contributors/").status_code == 403
     assert client.get("/admin/organisations/").status_code == 403
+
+
+def test_the_facts_stand_in_the_editor_of_the_calls_page_one_click_from_their_own_form(people, client):
+    page = factories.make_page(factories.make_call())
+    sign_in(client, people.admin)
+    group_for(Role.Job.PROGRAMME_TEAM, None)
+    Group.objects.get(name="programme_team:all").page_permissions.create(
+        page=page.get_root(), permission=Permission.objects.get(codename="change_page")
+    )
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert reverse("calls:edit", args=[page.call_id]) in editor
+    assert "Change dates, money and criteria" in editor

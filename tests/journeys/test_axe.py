@@ -92,7 +92,7 @@ def test_form_with_its_mistakes(visit: Visit, script: bool):
     applying.answer_yes_to_all(page)
     look(page)
     page.get_by_role("button", name="Start our application").click()
-    sign_in_by_code(page, f"axe-{script}@example.org")
+    sign_in_by_code(page, f"axe-{int(script)}@example.org")
     for section in ("idea", "facts", "money", "you"):
         page.goto(f"/applications/{applying.reference_on(page)}/section/{section}/")
         look(page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -68,16 +67,15 @@ def _tasks(request: HttpRequest, application: Application) -> HttpResponse:
     is_open = application.call.is_open() or not application.is_draft
     changes = list(application.changes.all())
     have = answered(application)
-    counted = Counter(one.progress for one in have.asked)
     context = {
         "application": application,
         "call": application.call,
         "sections": [
             (part, [_task(application, one, is_open) for one in have.of(part)]) for part in have.form.sections
         ],
-        "done": have.done,
-        "half": counted[Progress.HALF],
-        "total": len(have.asked),
+        "done": have.count(Progress.DONE),
+        "half": have.count(Progress.HALF),
+        "total": have.expected,
         "not_sent": not_sent(application),
         "is_open": is_open,
         "sentence": "" if is_open else closing.sentence(application.call),

@@ -272,12 +272,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "trouble": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Django mails whole requests to ADMINS unless told otherwise.
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "INFO"},
+        # The worker lowers its own level to tell of every task that went well.
+        "django_tasks": {"handlers": ["trouble"], "propagate": False},
+        "django_tasks_db": {"handlers": ["trouble"], "propagate": False},
     },
 }
