@@ -14,7 +14,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from accounts.models import User
 from accounts.permissions import Verb, can
 from funds.models import Contributor, FundingCallPage
-from funds.registers import RegisterHistory, RegisterInspect, RegisterPermissions
+from funds.registers import RegisterHistory, RegisterIndex, RegisterInspect, RegisterPermissions
 from funds.viewsets import FundFacts
 
 
@@ -34,6 +34,7 @@ class ContributorRegister(ModelAdmin):
     menu_order = 270
     permission_helper_class = ContributorPermissions
     inspect_view_enabled = True
+    index_view_class = RegisterIndex
     inspect_view_class = RegisterInspect
     history_view_class = RegisterHistory
     list_display = ("name", "kind", "organisation_id")

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.permissions import Verb
 from funds.applications.lifecycle import Move
 from funds.applications.models import Organisation
-from funds.registers import RegisterHistory, RegisterInspect, RegisterPermissions
+from funds.registers import RegisterHistory, RegisterIndex, RegisterInspect, RegisterPermissions
 
 
 class OrganisationPermissions(RegisterPermissions):
@@ -31,6 +31,7 @@ class OrganisationRegister(ModelAdmin):
     menu_order = 260
     permission_helper_class = OrganisationPermissions
     inspect_view_enabled = True
+    index_view_class = RegisterIndex
     inspect_view_class = RegisterInspect
     history_view_class = RegisterHistory
     list_display = ("name", "kind", "ward", "created_at")

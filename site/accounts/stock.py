@@ -27,10 +27,11 @@ NEEDS: dict[str, Verb] = {
         "page_types_usage": Verb.EDIT_PAGES,
     }.items()
     for part in ("", "_results")
-} | {
-    # These name every page, drafts too, to anybody on the staff; only editors have a use for them.
-    name: Verb.EDIT_PAGES
-    for name in (
+}
+
+# These name every page, drafts too, to anybody on the staff; only editors have a use for them.
+NEEDS |= dict.fromkeys(
+    (
         "wagtail_bulk_action",
         "wagtailadmin_choose_page",
         "wagtailadmin_choose_page_child",
@@ -39,8 +40,9 @@ NEEDS: dict[str, Verb] = {
         "wagtailadmin_pages:choose_parent",
         "wagtailadmin_pages:confirm_workflow_cancellation",
         "wagtailadmin_pages:move_confirm",
-    )
-}
+    ),
+    Verb.EDIT_PAGES,
+)
 
 # Nobody has a use for these: a page that fails on purpose, the parts of an editor of workflows (ours are written down
 # in code), and a second way to sign in by password that nothing slows down.

@@ -174,7 +174,12 @@ def _history(applications: list[Application]) -> None:
 
 
 def _review(applications: list[Application], panels: dict[int, list[User]], dice: random.Random) -> None:
-    assessments = Assessment.objects.bulk_create([Assessment(application=one) for one in applications])
+    # What was decided had its scoring closed; so had a fifth of what is still with the panel.
+    now = timezone.now()
+    assessments = Assessment.objects.bulk_create(
+        Assessment(application=one, scoring_closed_at=now if _scoring_closed(one, dice) else None)
+        for one in applications
+    )
     _workflows(assessments)
     beyond_check = [one for one in assessments if one.application.status in {Status.IN_REVIEW, *OUTCOMES}]
     Reader.objects.bulk_create(
@@ -184,6 +189,10 @@ def _review(applications: list[Application], panels: dict[int, list[User]], dice
     )
     _scores([one for one in beyond_check if dice.random() < 0.6], panels, dice)
     _decisions([one for one in assessments if one.application.status in OUTCOMES])
+
+
+def _scoring_closed(application: Application, dice: random.Random) -> bool:
+    return application.status in OUTCOMES or (application.status == Status.IN_REVIEW and dice.random() < 0.2)
 
 
 def _workflows(assessments: list[Assessment]) -> None:

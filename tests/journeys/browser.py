@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,7 +32,7 @@ PATIENCE = 10_000
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """One browser. Playwright runs an event loop, so Django is told that its queries are ours to make."""
-    program = next((path for path in PROGRAMS if os.path.exists(path)), None)
+    program = next((path for path in PROGRAMS if Path(path).exists()), None)
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     try:

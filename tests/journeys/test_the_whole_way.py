@@ -34,6 +34,14 @@ def staff(window: OpenWindow, email: str) -> Page:
     return window(DESK, as_=email).page
 
 
+def assert_mails(reference: str, *news: str) -> None:
+    """The applicant's mails, in the order in which they came: the code, the way back, then each piece of news."""
+    code, *subjects = mails_to(EMAIL)
+    assert code.startswith("Your code is")
+    carry_on = f"Carry on with your application {reference}"
+    assert subjects == [carry_on, *(f"{headline} ({reference})" for headline in news)]
+
+
 def in_front_of_the_panel(window: OpenWindow, reference: str) -> Page:
     """The officer checks it, two members score it, and the officer closes scoring."""
     olu = window(DESK).page
@@ -66,7 +74,12 @@ def test_funded_and_public(phone: Page, window: OpenWindow, sent: str):
         phone.goto(address)
         expect(phone.get_by_text(applying.GROUP).first).to_be_visible()
         expect(phone.get_by_text("£650.50").first).to_be_visible()
-    assert len(mails_to(EMAIL)) == 5, mails_to(EMAIL)  # code, started, received, being considered, funded
+    assert_mails(
+        sent,
+        "We have your application",
+        "Your application is being considered",
+        "Yes! We will fund your application",
+    )
 
 
 def test_declined(phone: Page, window: OpenWindow, sent: str):
@@ -75,6 +88,7 @@ def test_declined(phone: Page, window: OpenWindow, sent: str):
     phone.reload()
     expect(phone.get_by_text("Not this time").first).to_be_visible()
     expect(phone.get_by_text("There was not enough money").first).to_be_visible()
+    assert_mails(sent, "We have your application", "Your application is being considered", "Not this time")
     phone.goto("/awards/")
     expect(phone.get_by_text(applying.GROUP)).to_have_count(0)
 
@@ -86,7 +100,7 @@ def test_not_eligible(phone: Page, window: OpenWindow, sent: str):
     phone.reload()
     expect(phone.get_by_text("We cannot fund this").first).to_be_visible()
     expect(phone.get_by_text(reason).first).to_be_visible()
-    assert len(mails_to(EMAIL)) == 4, mails_to(EMAIL)
+    assert_mails(sent, "We have your application", "We cannot fund this")
 
 
 def test_withdrawn(phone: Page, window: OpenWindow, sent: str):
@@ -94,6 +108,7 @@ def test_withdrawn(phone: Page, window: OpenWindow, sent: str):
     phone.get_by_label("Why?").fill("We found the money elsewhere.")
     phone.get_by_role("button", name="Take it back").click()
     expect(phone.get_by_text("You took your application back").first).to_be_visible()
+    assert_mails(sent, "We have your application", "You took your application back")
     olu = staff(window, OLU)
     reviewing.open_case(olu, sent)
     expect(olu.get_by_text("The group took its application back").first).to_be_visible()

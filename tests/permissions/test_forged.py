@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from accounts.models import Role
 from django.core import serializers
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from accounts.models import Role
 from funds.applications.lifecycle import Status
 from funds.applications.models import Answer, Application, Reader, StatusChange
 from funds.models import Call
@@ -97,7 +97,9 @@ def _argument(key: str, value: str, world: World) -> Any:
 )
 def test_a_page_elsewhere_is_not_edited(world: World, page: str, who: str) -> None:
     target = world.things[page]
-    answer = world.client(who).post(reverse("wagtailadmin_pages:edit", args=[target.pk]), {"title": "Mine", "slug": "x"})
+    answer = world.client(who).post(
+        reverse("wagtailadmin_pages:edit", args=[target.pk]), {"title": "Mine", "slug": "x"}
+    )
     assert answer.status_code == 403
     assert Page.objects.get(pk=target.pk).latest_revision_id == target.latest_revision_id
 

@@ -113,6 +113,8 @@ class Application(models.Model):
             models.Index(fields=["call", "status", "-submitted_at"], name="applications_queue"),
             models.Index(fields=["status", "-submitted_at"], name="applications_by_state"),
             models.Index(fields=["applicant", "-created_at"], name="applications_own"),
+            models.Index(fields=["-submitted_at"], name="applications_latest"),
+            models.Index(fields=["status", "call", "applicant", "amount_pence"], name="applications_figures"),
         ]
         constraints = [
             models.UniqueConstraint(

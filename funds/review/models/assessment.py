@@ -52,6 +52,11 @@ class Assessment(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, m
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
+        indexes = [
+            models.Index(
+                fields=["application"], name="review_ready", condition=models.Q(scoring_closed_at__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.application.reference
