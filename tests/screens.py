@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Page
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screens"
 # A very long page tells no more than its first screens.
-TALLEST = 4_500
-COLOURS = 96
+TALLEST = 3_000
+COLOURS = 256
 # The admin's pages scroll inside their own box.
 HEIGHT = """Math.max(document.documentElement.scrollHeight,
   ...[...document.querySelectorAll('main, #main')].map(box => box.scrollHeight))"""
