@@ -63,7 +63,7 @@ PAGES = [
     ("olu", "organisations_modeladmin_index"),
     ("anonymous", "/awards/"),
     ("anonymous", "/funds/newham/"),
-    ("anonymous", "/search/?q=script"),
+    ("anonymous", "/search/?q=alert"),
 ]
 
 

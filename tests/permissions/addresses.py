@@ -114,7 +114,7 @@ SAMPLES: dict[str, dict[str, str]] = {
 
 def address(pattern: Pattern, row: Row, world: World) -> str:
     """Where ``row`` is tried: the pattern's address, about the row's things or the usual ones."""
-    query = f"?{row.query}" if row.query else ""
+    query = f"?{row.query.format(**world.things)}" if row.query else ""
     if pattern.name in UNNAMED:
         return UNNAMED[pattern.name].format(**world.things) + query
     usual = next((sample for start, sample in SAMPLES.items() if pattern.name.startswith(start)), {})

@@ -104,7 +104,12 @@ MACHINERY: list[Row] = [
     staff("wagtail_bulk_action", EDITORS, 404),
     staff("wagtail_bulk_action", EDITORS, query="id=1"),
     staff(
-        "wagtail_bulk_action", TEAM, query="id=1", app_label="=accounts", model_name="=user", action="=set_active_state"
+        "wagtail_bulk_action",
+        TEAM,
+        query="id={quinn.pk}",
+        app_label="=accounts",
+        model_name="=user",
+        action="=set_active_state",
     ),
     each(
         "wagtail_bulk_action",
