@@ -81,6 +81,8 @@ class TestWhoSeesACase:
         assert response.status_code == 200
         assert "£2,080" in words(response)
         assert "Rose Walk Garden Table" in words(response)
+        budget = ready.now().answers.get(key="budget").value
+        assert all(row["item"] in words(response) for row in budget)
         assert ANSWER not in words(response)
         assert "020 7946 0123" not in words(response)
         assert "It meets a need." not in words(response)

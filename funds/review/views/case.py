@@ -12,7 +12,7 @@ from wagtail import hooks
 
 from funds.applications.lifecycle import Status
 from funds.applications.models import Application
-from funds.questions.display import ShownSection, display_all
+from funds.questions.display import Row, ShownSection, display_all
 from funds.review.cases import Audience, Case
 from funds.review.forms import ScoreForm
 from funds.review.panel import belongs_to_group, panel_of
@@ -42,6 +42,7 @@ def show(request: HttpRequest, found: Case, score_form: ScoreForm | None = None)
             application=application,
             case=found,
             decision=getattr(found.assessment, "decision", None),
+            budgets=_budgets(application),
         )
     if found.names_only:
         return page(
@@ -56,6 +57,11 @@ def show(request: HttpRequest, found: Case, score_form: ScoreForm | None = None)
     if found.audience is Audience.PANEL:
         context["score_form"] = score_form or _score_form(found, context["own"])
     return page(request, "case.html", application.name, application.reference, **context)
+
+
+def _budgets(application: Application) -> list[tuple[Row, ...]]:
+    """What the group wants to spend on: the only answers that are about money."""
+    return [answer.rows for section in _sections(application) for answer in section.answers if answer.rows]
 
 
 def _context(request: HttpRequest, found: Case) -> dict[str, Any]:
