@@ -151,8 +151,14 @@ class StoryPage(ChestPage):
         context = super().get_context(request, *args, **kwargs)
         others = StoryPage.objects.for_cards().filter(place_id=self.place_id).exclude(pk=self.pk)[:2]
         context["others"] = [story.card for story in others]
-        context["citations"] = [section for hook in hooks.get_hooks("story_sections") if (section := hook(self))]
+        context["sections"] = self._sections()
         return context
+
+    def _sections(self) -> list[dict[str, Any]]:
+        """What later stages tell beside the story: ``template`` and ``context`` each, in their order."""
+        found = [section for tell in hooks.get_hooks("story_sections") if (section := tell(self))]
+        found.sort(key=lambda section: section[0])
+        return [{"template": template, "context": context} for _order, template, context in found]
 
     @property
     def card(self) -> dict[str, str]:

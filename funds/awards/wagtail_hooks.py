@@ -6,13 +6,17 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from content.words import money
 from funds.awards.models import Award
 from funds.models import FundPage
+from funds.needs.models import SMALLEST_SHOWN, Priority
 from funds.needs.outcomes import Outcome
 from places.models import Place
+from stories.models import StoryPage
 
 # The rest is one click away, on the register.
 SHOWN = 6
@@ -45,6 +49,36 @@ def paid_for(page: FundPage, request: HttpRequest) -> tuple[int, str, dict[str, 
     outcomes = page.outcomes
     context = {"awards": outcomes[:SHOWN], "count": len(outcomes), "register_url": register_url(page.place)}
     return 100, "awards/fund_section.jinja", context
+
+
+@hooks.register("story_sections")
+def led_to(story: StoryPage) -> tuple[int, str, dict[str, Any]] | None:
+    """The award that cites ``story``, from the first report to the people it helped. One query."""
+    award = Award.objects.published().filter(story=story).first()
+    if award is None:
+        return None
+    steps = [*(_asked_for(award, award.priority) if award.priority else []), _given(award)]
+    if award.shown_people_helped:
+        people = ngettext("%(n)s person", "%(n)s people", award.shown_people_helped) % {"n": award.shown_people_helped}
+        steps.append({"what": people, "when": gettext("have been helped so far"), "state": "now"})
+    return 100, "awards/story_section.jinja", {"award": award, "steps": steps}
+
+
+def _asked_for(award: Award, priority: Priority) -> list[dict[str, str]]:
+    """People told us, and it became a priority."""
+    told = gettext("%(n)s people told us") % {"n": priority.reports}
+    votes = gettext("became a priority, with %(n)s votes") % {"n": priority.votes}
+    url = reverse("wagtail_serve", args=[f"funds/{award.place.slug}/priorities/{priority.slug}/"])
+    steps = [{"what": priority.title, "when": votes, "url": url, "state": "now"}]
+    if priority.reports >= SMALLEST_SHOWN:
+        steps.insert(0, {"what": told, "when": priority.why, "state": "now"})
+    return steps
+
+
+def _given(award: Award) -> dict[str, str]:
+    amount = gettext("got %(amount)s from the chest") % {"amount": money(award.amount_pence)}
+    url = f"{register_url(award.place)}#{award.reference}"
+    return {"what": award.recipient, "when": amount, "url": url, "state": "now"}
 
 
 def register_url(place: Place) -> str:

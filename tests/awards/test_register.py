@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.template.loader import render_to_string
 from wagtail.models import Page
 
 from funds.awards.models import Award, AwardIndexPage
+from stories.models import StoryIndexPage, StoryPage
 from tests.people import place
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +66,18 @@ def test_the_register_asks_as_many_questions_for_ten_awards_as_for_a_thousand(re
     Award.objects.bulk_create(Award(**pattern | {"reference": f"NEW-24-{number:04}"}) for number in range(990))
     with django_assert_num_queries(4):
         read()
+
+
+def test_a_story_shows_the_grant_that_it_tells_of(rf):
+    told = Page.objects.get(depth=1).add_child(instance=StoryIndexPage(title="Stories", slug="told"))
+    body = [("text", "<p>We cook together.</p>")]
+    story = StoryPage(title="Onions", slug="onions", teller="Adaeze", place=place("newham"), body=body, live=False)
+    told.add_child(instance=story)
+    assert story.get_context(rf.get("/"))["sections"] == []
+    award(1, story=story, people_helped=96, referral="Come on a Tuesday.")
+    award(2, published_at=None)
+    (section,) = story.get_context(rf.get("/"))["sections"]
+    assert [step["what"] for step in section["context"]["steps"]] == ["Group 1", "96 people"]
+    html = render_to_string(section["template"], {"section": section}, using="jinja2")
+    assert "got £1,000 from the chest" in html
+    assert "Come on a Tuesday." in html
