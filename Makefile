@@ -23,8 +23,8 @@ run: .venv/run.stamp ## the site, its worker and its clock
 
 test: lint types checks suite ## everything that CI runs
 
-test-quick: .venv/dev.stamp ## the suite on SQLite, without browsers
-	@$(RUN) $(BIN)/pytest -q -n 2 -m "not browser" $(ARGS)
+test-quick: .venv/dev.stamp ## the suite on SQLite, without browsers and without what tries every address
+	@$(RUN) $(BIN)/pytest -q -n 2 -m "not browser and not wide" $(ARGS)
 
 lint: .venv/dev.stamp ## style, imports, templates
 	@$(BIN)/ruff check .

@@ -1,9 +1,21 @@
-"""Puts `site/` and the root on the path before Django is asked for anything, as manage.py does."""
+"""Puts `site/` and the root on the path before Django is asked for anything, as manage.py does; marks the wide tests."""
 
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [path for path in (str(ROOT / "site"), str(ROOT)) if path not in sys.path]
 
 pytest_plugins = ["tests.people"]
+
+# These try every address, every field and the whole demonstration: minutes, for `make test` only.
+WIDE = ("tests/permissions", "tests/hostile", "tests/test_query_counts.py", "tests/home/test_load_demo.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make test-quick` leaves out."""
+    for item in items:
+        if item.path.relative_to(ROOT).as_posix().startswith(WIDE):
+            item.add_marker("wide")

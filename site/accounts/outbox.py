@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import logging
 from email.utils import make_msgid
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -91,8 +92,7 @@ def send_overdue(older_than: datetime.timedelta = datetime.timedelta(minutes=1),
 
 def render(template: str, context: dict[str, Any]) -> Letter:
     """The words of ``template``. Addresses in it start with ``base_url``."""
-    pages: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
-    plain = pages.overlay(autoescape=False)
+    pages, plain = _environments()
     context = {"base_url": settings.BASE_URL, **context}
     subject = " ".join(plain.get_template(f"mail/{template}.subject.jinja").render(context).split())
     text = plain.get_template(f"mail/{template}.text.jinja").render({**context, "subject": subject})
@@ -101,6 +101,13 @@ def render(template: str, context: dict[str, Any]) -> Letter:
     except TemplateNotFound:
         html = ""
     return Letter(subject[:200], text.strip() + "\n", html)
+
+
+@cache
+def _environments() -> tuple[Environment, Environment]:
+    """The site's own templates, and the same without escaping for plain text; kept, so that they compile once."""
+    pages: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    return pages, pages.overlay(autoescape=False)
 
 
 def new_message_id() -> str:
