@@ -10,8 +10,14 @@ sys.path[:0] = [path for path in (str(ROOT / "site"), str(ROOT)) if path not in 
 
 pytest_plugins = ["tests.people"]
 
-# These try every address, every field and the whole demonstration: minutes, for `make test` only.
-WIDE = ("tests/permissions", "tests/hostile", "tests/test_query_counts.py", "tests/home/test_load_demo.py")
+# These try every address, every field, the page tree and the whole demonstration: minutes, for `make test` only.
+WIDE = (
+    "tests/permissions",
+    "tests/hostile",
+    "tests/test_query_counts.py",
+    "tests/home",
+    "tests/places/test_loading.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
