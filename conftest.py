@@ -1,5 +1,6 @@
 """Puts `site/` and the root on the path before Django is asked for anything, as manage.py does; marks the wide tests."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [path for path in (str(ROOT / "site"), str(ROOT)) if path not in sys.path]
+
+# Whatever tests keep between runs lies in var/, with everything else that is made here.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / "var" / "hypothesis"))
 
 pytest_plugins = ["tests.people"]
 
