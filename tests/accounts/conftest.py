@@ -2,6 +2,7 @@
 
 import re
 
+import django
 import pytest
 from django.core import mail
 from django.test import Client
@@ -31,6 +32,16 @@ class Visitor:
     @property
     def is_signed_in(self) -> bool:
         return "_auth_user_id" in self.client.session
+
+
+def send_by(settings, backend: str, **options: str) -> None:
+    """Let mail go out by ``backend``, in the words of the Django that runs."""
+    settings.MAILER = {"BACKEND": backend, "OPTIONS": options}
+    if django.VERSION >= (6, 1):
+        settings.MAILERS = {"default": settings.MAILER}
+        return
+    settings.EMAIL_BACKEND = backend
+    settings.EMAIL_FILE_PATH = options.get("file_path")
 
 
 @pytest.fixture

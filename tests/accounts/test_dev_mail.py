@@ -6,7 +6,7 @@ import pytest
 from django.core.mail import EmailMessage, get_connection
 
 from accounts.sent_mail import newest
-from tests.accounts.conftest import Visitor
+from tests.accounts.conftest import Visitor, send_by
 
 pytestmark = pytest.mark.django_db
 PATH = "/dev/mail/"
@@ -14,9 +14,7 @@ PATH = "/dev/mail/"
 
 @pytest.fixture
 def folder(settings, tmp_path):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = str(tmp_path)
-    settings.MAILER = {"BACKEND": settings.EMAIL_BACKEND, "OPTIONS": {"file_path": str(tmp_path)}}
+    send_by(settings, "django.core.mail.backends.filebased.EmailBackend", file_path=str(tmp_path))
     return tmp_path
 
 

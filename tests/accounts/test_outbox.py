@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts import outbox
 from accounts.models import OutboxMail, User
 from accounts.signals import clock_struck
+from tests.accounts.conftest import send_by
 
 pytestmark = pytest.mark.django_db
 TO = "amina@demo.example"
@@ -40,7 +41,7 @@ class BrokenServer(EmailBackend):
 
 @pytest.fixture
 def broken(settings):
-    settings.EMAIL_BACKEND = f"{__name__}.BrokenServer"
+    send_by(settings, f"{__name__}.BrokenServer")
 
 
 def test_mail_goes_out_when_its_event_is_committed(django_capture_on_commit_callbacks):
@@ -84,7 +85,7 @@ def test_failure_is_written_down_without_the_address_and_tried_again(settings, b
     assert not outbox.send(row.pk)
     row.refresh_from_db()
     assert (row.sent_at, row.tries, row.last_error) == (None, 1, "ConnectionRefusedError")
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    send_by(settings, "django.core.mail.backends.locmem.EmailBackend")
     assert clock() == ""
     with time_machine.travel(timezone.now() + 5 * MINUTE):
         assert "late mails sent: 1" in clock()
