@@ -45,7 +45,7 @@ ANSWER_WORDS = {
 def index(request: HttpRequest, funds: FundPageQuerySet, calls: CallPageQuerySet) -> dict[str, Any]:
     """Every fund and every open call; and what was found for ``?postcode=``."""
     listed = [cards.call_card(page, request) for page in calls.defer_streamfields()]
-    fund_rows = cards.fund_rows(funds, listed, Pot.objects.current_everywhere(), request)
+    fund_rows = cards.fund_rows(funds, listed, Pot.objects.current(), request)
     typed = request.GET.get("postcode")
     return {
         "funds": fund_rows,

@@ -23,7 +23,7 @@ STORIES_SHOWN = 3
 def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """The home page's parts, in a fixed number of queries."""
     listed = [cards.call_card(call, request) for call in FundingCallPage.objects.for_cards().defer_streamfields()]
-    pots = list(Pot.objects.current_everywhere())
+    pots = list(Pot.objects.current())
     funds = cards.fund_rows(FundPage.objects.for_rows(), listed, pots, request)
     taking = cards.open_now(listed)
     return {

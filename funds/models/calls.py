@@ -45,10 +45,6 @@ class CallQuerySet(models.QuerySet["Call"]):
             .order_by(models.F("closes_at").asc(nulls_last=True), "title")
         )
 
-    def coming(self, moment: datetime.datetime | None = None) -> CallQuerySet:
-        """Calls that have not opened yet, next one first."""
-        return self.filter(cancelled_at__isnull=True, opens_at__gt=moment or timezone.now()).order_by("opens_at")
-
     def closed(self, moment: datetime.datetime | None = None) -> CallQuerySet:
         """Dated calls whose closing time has passed, latest first."""
         return self.filter(rolling=False, closes_at__lte=moment or timezone.now()).order_by("-closes_at")

@@ -12,15 +12,10 @@ from places.models import Place
 
 
 class PotQuerySet(models.QuerySet["Pot"]):
-    def current_everywhere(self) -> PotQuerySet:
+    def current(self) -> PotQuerySet:
         """Every place's pot that is being given out today."""
         today = timezone.localdate()
         return self.filter(starts_on__lte=today, ends_on__gte=today)
-
-    def current(self, place: Place) -> PotQuerySet:
-        """Pots of ``place`` that are being given out today, newest first."""
-        today = timezone.localdate()
-        return self.filter(place=place, starts_on__lte=today, ends_on__gte=today).order_by("-starts_on")
 
 
 class Pot(models.Model):

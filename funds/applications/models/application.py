@@ -54,10 +54,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             visible |= given & (Q() if panels is EVERYWHERE else Q(call__place__in=panels))
         return self.filter(visible)
 
-    def for_staff(self, user: User) -> ApplicationQuerySet:
-        """What ``user`` may read because of a job, leaving out what they read as an applicant."""
-        return self.for_user(user).filter(status__in=SENT).exclude(applicant=user)
-
     def for_finance(self, user: User) -> ApplicationQuerySet:
         """Funded applications that ``user`` may see as money: never their answers."""
         where = places_for(user, Verb.READ_FUNDED_APPLICATIONS)
@@ -138,10 +134,6 @@ class Application(models.Model):
     @property
     def is_decided(self) -> bool:
         return self.status in DECIDED
-
-    @property
-    def is_funded(self) -> bool:
-        return self.status in FUNDED
 
     @property
     def can_be_changed(self) -> bool:
