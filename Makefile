@@ -13,7 +13,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 DEMO_ENV := DEMO=1 PORT=$(PORT) BASE_URL=http://127.0.0.1:$(PORT) DJANGO_SETTINGS_MODULE=config.settings.dev
 CHROMIUM := $(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome))
 
-.PHONY: run test test-quick lint fmt types checks suite chromium bench assets reset screens requirements
+.PHONY: run test test-quick lint fmt types checks suite chromium bench assets reset screens words requirements
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp ## the site, its worker and its clock
@@ -68,6 +68,9 @@ assets: ## the CSS and JS that are committed under static/dist; needs Node
 
 screens: .venv/dev.stamp chromium ## pictures of every page type into docs/screens
 	@$(RUN) $(BIN)/python -m tests.screens $(ARGS)
+
+words: .venv/dev.stamp ## every sentence that people read into locale/; ARGS=cy starts a translation into Welsh
+	@$(RUN) $(BIN)/python -m tests.words $(ARGS)
 
 reset: ## forget all data of this folder
 	rm -rf var

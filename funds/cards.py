@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from content import words
 from funds.models.calls import Call, CallState
 from funds.models.pots import Contribution, Pot, PotEntry
-from funds.questions.blocks import to_form
 from places.models import Place
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ def hear(call: Call) -> str:
 
 
 def form_size(page: FundingCallPage) -> FormSize:
-    form = to_form(page.questions)
+    form = page.form
     return FormSize(len(form), form.minutes)
 
 

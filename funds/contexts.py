@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
 from funds import cards, find
+from funds.models.calls import CallState
 from funds.models.pots import PanelSeat, Pot, RoundSummary
 from funds.needs import rows
 from funds.needs.models import Evidence, Priority
-from funds.questions.blocks import to_form
-from funds.questions.schema import Kind
+from funds.questions.reading import to_read
 from funds.timeline import timeline
 from places.models import Ward
 from stories.models import StoryPage
@@ -25,21 +24,6 @@ if TYPE_CHECKING:
 STORIES_SHOWN = 2
 # A long history of seats or evidence does not make the page longer.
 EVIDENCE_SHOWN = 12
-
-# How each kind is answered, where the question itself does not show it.
-ANSWER_WORDS = {
-    Kind.NUMBER: gettext_lazy("Answer with a number."),
-    Kind.MONEY: gettext_lazy("Answer with an amount in pounds."),
-    Kind.DATE: gettext_lazy("Answer with a date."),
-    Kind.POSTCODE: gettext_lazy("Answer with a postcode."),
-    Kind.PLACE: gettext_lazy("Answer with a postcode or the name of the place."),
-    Kind.CONTACT: gettext_lazy("A name, an e-mail address and a phone number."),
-    Kind.YES_NO: gettext_lazy("Answer with yes or no."),
-    Kind.PRIORITIES: gettext_lazy("Choose one of the chest’s priorities."),
-    Kind.BUDGET: gettext_lazy("A list of what you would buy and what each thing costs."),
-    Kind.FILE: gettext_lazy("Add a file, such as a photo of a paper."),
-    Kind.DECLARATION: gettext_lazy("A box to tick."),
-}
 
 
 def index(request: HttpRequest, funds: FundPageQuerySet, calls: CallPageQuerySet) -> dict[str, Any]:
@@ -128,6 +112,7 @@ def call(page: FundingCallPage, request: HttpRequest, calls: CallPageQuerySet) -
     facts = page.call
     card = cards.call_card(page, request)
     fund_page = page.get_parent()
+    moves = list(facts.extensions.all())
     others = [cards.call_card(other, request) for other in calls.exclude(call=facts).defer_streamfields()]
     return {
         "card": card,
@@ -136,7 +121,10 @@ def call(page: FundingCallPage, request: HttpRequest, calls: CallPageQuerySet) -
         "fund_url": fund_page.get_url(request) or "",
         "fund_title": fund_page.title,
         "size": cards.form_size(page),
-        "steps": timeline(facts),
+        "steps": timeline(facts, moves=moves),
+        "moved": moves[-1] if moves and not facts.cancelled_at else None,
+        "answered": list(facts.public_questions.public()),
+        "may_ask": facts.state() in (CallState.PLANNED, CallState.OPEN),
         "criteria": list(facts.criteria.all()),
         "round": RoundSummary.objects.filter(place=facts.place).order_by("-closed_on").first(),
         # Somebody who came too early or too late is told what else is open, close to home first.
@@ -152,9 +140,8 @@ def questions(page: FundingCallPage, request: HttpRequest) -> dict[str, Any]:
         "card": cards.call_card(page, request),
         "call": page.call,
         "size": cards.form_size(page),
-        "form": to_form(page.questions),
+        "sections": to_read(page.form, page.call),
         "eligibility": [child.value for child in page.eligibility],
-        "answer_words": ANSWER_WORDS,
     }
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.views import HistoryView, IndexView, InspectView
+from wagtail_modeladmin.views import HistoryView, InspectView
 
 from accounts.models import User
 from accounts.permissions import Verb, can
@@ -58,16 +58,3 @@ class RegisterInspect(_OneOfMine, InspectView):
 
 class RegisterHistory(_OneOfMine, HistoryView):
     pass
-
-
-def _no_formula(value: str) -> str:
-    """Words that a spreadsheet shows and never runs: anybody may call their group ``=1+1``."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
-class RegisterIndex(IndexView):
-    """The list and its exports."""
-
-    custom_value_preprocess = IndexView.custom_value_preprocess | {
-        str: {IndexView.FORMAT_CSV: _no_formula, IndexView.FORMAT_XLSX: _no_formula}
-    }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content import words
-from funds.models.calls import Call, CallState
+from funds.models.calls import Call, CallState, Extension
 
 
 @dataclass(frozen=True)
@@ -19,15 +20,17 @@ class Step:
     what: str
     when: str
     state: str
+    why: str = ""
 
 
-def timeline(call: Call, moment: datetime.datetime | None = None) -> list[Step]:
-    """The call's events in order, with today among them while it is open."""
+def timeline(call: Call, moment: datetime.datetime | None = None, moves: Iterable[Extension] = ()) -> list[Step]:
+    """The call's events in order, with today among them while it is open; and each of ``moves`` of its closing time."""
     moment = moment or timezone.now()
     state = call.state(moment)
     if state is CallState.CANCELLED:
         return [Step(_("Cancelled"), words.day(call.cancelled_at, year=True), "now")]
-    return [_opening(call, state), *_middle(call, state, moment), *_after(call, moment)]
+    told = [_moved(move) for move in moves]
+    return [_opening(call, state), *told, *_middle(call, state, moment), *_after(call, moment)]
 
 
 def _opening(call: Call, state: CallState) -> Step:
@@ -36,6 +39,11 @@ def _opening(call: Call, state: CallState) -> Step:
             _("Opens at %(time)s") % {"time": words.time(call.opens_at)}, words.day(call.opens_at, True), "later"
         )
     return Step(_("Opened"), words.day(call.opens_at, year=True), "done")
+
+
+def _moved(move: Extension) -> Step:
+    what = _("Closing moved to %(when)s") % {"when": words.moment(move.to_at)}
+    return Step(what, words.day(move.at, year=True), "done", move.reason)
 
 
 def _middle(call: Call, state: CallState, moment: datetime.datetime) -> list[Step]:

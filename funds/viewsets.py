@@ -7,12 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import DateColumn
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from accounts.permissions import Verb
 from accounts.policies import PlacePolicy
-from funds.forms import PlaceScopedForm
+from funds.call_tools import CallEdit, CallInspect
+from funds.forms import CallForm, PlaceScopedForm
 from funds.models import Call, PanelSeat, Pot, RoundSummary
 from funds.needs.models import Evidence, Priority
 from funds.scoped_views import ScopedEdit, ScopedHistory, ScopedIndex, ScopedInspect, ScopedUsage
@@ -34,15 +35,36 @@ class FactsViewSet(ModelViewSet):
     inspect_view_class = ScopedInspect
     history_view_class = ScopedHistory
     usage_view_class = ScopedUsage
+    form_class_of_row: type[PlaceScopedForm] = PlaceScopedForm
 
     def get_edit_handler(self) -> Any:
-        return ObjectList(self.panels, base_form_class=PlaceScopedForm).bind_to_model(self.model)
+        return ObjectList(self.panels, base_form_class=self.form_class_of_row).bind_to_model(self.model)
 
 
 class CallViewSet(FactsViewSet):
     """Dates, money, method, criteria and quorum of a call."""
 
     model = Call
+    edit_view_class = CallEdit
+    inspect_view_class = CallInspect
+    edit_template_name = "funds/call_edit.html"
+    inspect_template_name = "funds/call_inspect.html"
+    form_class_of_row = CallForm
+    inspect_view_fields = [
+        "title",
+        "place",
+        "pot",
+        "opens_at",
+        "closes_at",
+        "rolling",
+        "decision_on",
+        "money_on",
+        "method",
+        "method_words",
+        "quorum",
+        "second_signature",
+        "phone",
+    ]
     name = "calls"
     url_prefix = "calls"
     icon = "date"
@@ -67,7 +89,7 @@ class CallViewSet(FactsViewSet):
             [FieldPanel("method"), FieldPanel("method_words"), FieldPanel("quorum")], heading=_("How we decide")
         ),
         InlinePanel("criteria", heading=_("What they look for"), label=_("Criterion")),
-        FieldPanel("phone"),
+        MultiFieldPanel([FieldPanel("second_signature"), FieldPanel("phone")], heading=_("Applying")),
     ]
 
 
@@ -157,12 +179,3 @@ class PanelSeatViewSet(FactsViewSet):
     menu_label = _("Panel seats")
     list_display = ["name", "place", "count", "votes"]
     panels = [FieldPanel("place"), FieldPanel("name"), FieldPanel("count"), FieldPanel("votes")]
-
-
-class FundFacts(ModelViewSetGroup):
-    """Everything about a fund that is not words."""
-
-    menu_label = _("Calls and pots")
-    menu_icon = "date"
-    menu_order = 250
-    items = (CallViewSet, PotViewSet, PriorityViewSet, EvidenceViewSet, RoundSummaryViewSet, PanelSeatViewSet)

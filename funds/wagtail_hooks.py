@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from accounts.models import User
-from accounts.permissions import Verb, can
+from accounts.permissions import Verb
+from funds.call_tools import tools_for
+from funds.menu import FundFacts
 from funds.models import Contributor, FundingCallPage
-from funds.registers import RegisterHistory, RegisterIndex, RegisterInspect, RegisterPermissions
-from funds.viewsets import FundFacts
+from funds.registers import RegisterHistory, RegisterInspect, RegisterPermissions
+from funds.views import calls, library
 
 
 class ContributorPermissions(RegisterPermissions):
@@ -34,7 +37,6 @@ class ContributorRegister(ModelAdmin):
     menu_order = 270
     permission_helper_class = ContributorPermissions
     inspect_view_enabled = True
-    index_view_class = RegisterIndex
     inspect_view_class = RegisterInspect
     history_view_class = RegisterHistory
     list_display = ("name", "kind", "organisation_id")
@@ -49,10 +51,36 @@ def fund_facts() -> FundFacts:
     return FundFacts()
 
 
+@hooks.register("register_admin_urls")
+def call_urls() -> list[URLPattern]:
+    return [
+        path("calls/<int:pk>/closing/", calls.closing, name="call_closing"),
+        path("calls/<int:pk>/copy/", calls.copy, name="call_copy"),
+        path("calls/<int:pk>/library/", library.library, name="call_library"),
+    ]
+
+
 @hooks.register("register_page_header_buttons")
-def facts_button(page: Page, user: User, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
+def call_buttons(page: Page, user: User, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
+    """From a call's page to everything else that can be done with the call."""
     call_page = page.specific
-    if isinstance(call_page, FundingCallPage) and can(user, Verb.EDIT_CALLS, call_page.call.place_id):
-        yield Button(
-            _("Dates and money"), reverse("calls:edit", args=[call_page.call_id]), icon_name="date", priority=12
-        )
+    if not isinstance(call_page, FundingCallPage):
+        return
+    here = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for tool in tools_for(call_page.call, user, here=here):
+        yield Button(tool.label, tool.url, icon_name=tool.icon, priority=tool.order)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    """The words that the audit history has for what is done with a call."""
+    words = {
+        "extend_call": _("Move the closing time"),
+        "copy_call": _("Copy a call"),
+        "keep_question": _("Keep a question in the library"),
+        "keep_form": _("Keep a form in the library"),
+        "answer_question": _("Answer a public question"),
+        "hide_question": _("Take a public question off the site"),
+    }
+    for name, label in words.items():
+        actions.register_action(f"funds.{name}", label, label)

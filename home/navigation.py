@@ -36,6 +36,7 @@ def site_chrome(request: HttpRequest) -> dict[str, Any]:
                 {"text": _("What got funded"), "href": "/awards/"},
             ],
             "help": [
+                {"text": _("How to apply"), "href": "/help/applying/"},
                 {"text": _("Contact"), "href": "/contact/"},
                 {"text": _("Accessibility"), "href": "/accessibility/"},
                 {"text": _("Privacy"), "href": "/privacy/"},

@@ -5,6 +5,7 @@ A page that is there already is left alone, whatever an editor made of it; only 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -23,17 +24,20 @@ from home.words.about import ABOUT
 from home.words.accessibility import ACCESSIBILITY
 from home.words.contact import CONTACT
 from home.words.cookies import COOKIES
+from home.words.help import HELP
+from home.words.help_applying import APPLYING
 from home.words.privacy import PRIVACY
 from places.models import Place
 from stories.models import StoryIndexPage
 
 
 class Leaf(NamedTuple):
-    """One page below the front page."""
+    """One page below the front page, with the pages below it."""
 
     slug: str
     model: type[Page]
     words: Words
+    below: tuple[Leaf, ...] = ()
 
 
 TREE = (
@@ -41,6 +45,7 @@ TREE = (
     Leaf("stories", StoryIndexPage, lists.STORIES),
     Leaf("awards", AwardIndexPage, lists.AWARDS),
     Leaf("about", InfoPage, ABOUT),
+    Leaf("help", InfoPage, HELP, (Leaf("applying", InfoPage, APPLYING),)),
     Leaf("accessibility", InfoPage, ACCESSIBILITY),
     Leaf("privacy", InfoPage, PRIVACY),
     Leaf("cookies", InfoPage, COOKIES),
@@ -52,11 +57,15 @@ def plant() -> int:
     """Make what is missing of the themes, the site and its pages. Returns how many pages were new."""
     _name_the_themes()
     home, new = _front_page()
-    for leaf in TREE:
-        if not home.get_children().filter(slug=leaf.slug).exists():
-            _plant(home, leaf)
-            new += 1
-    return new + _plant_funds()
+    return new + _plant_below(home, TREE) + _plant_funds()
+
+
+def paths(leaves: tuple[Leaf, ...] = TREE, above: str = "/") -> Iterator[tuple[str, Leaf]]:
+    """Every page of the tree with its address."""
+    for leaf in leaves:
+        path = f"{above}{leaf.slug}/"
+        yield path, leaf
+        yield from paths(leaf.below, path)
 
 
 def _name_the_themes() -> None:
@@ -96,7 +105,18 @@ def _clear_stock(root: Page) -> None:
     Task.objects.filter(name="Moderators approval").delete()
 
 
-def _plant(parent: Page, leaf: Leaf) -> None:
+def _plant_below(parent: Page, leaves: tuple[Leaf, ...]) -> int:
+    new = 0
+    for leaf in leaves:
+        page = parent.get_children().filter(slug=leaf.slug).first()
+        if page is None:
+            page = _plant(parent, leaf)
+            new += 1
+        new += _plant_below(page, leaf.below)
+    return new
+
+
+def _plant(parent: Page, leaf: Leaf) -> Page:
     fields: dict[str, Any] = {"slug": leaf.slug, "title": leaf.words.title, "intro": leaf.words.intro}
     if leaf.words.body:
         fields["body"] = list(leaf.words.body)
@@ -105,6 +125,7 @@ def _plant(parent: Page, leaf: Leaf) -> None:
         page.subject, page.thank_you = contact.SUBJECT, contact.THANK_YOU
         page.form_fields = [ContactField(sort_order=order, **field) for order, field in enumerate(contact.FIELDS)]
     publish(parent.add_child(instance=page))
+    return page
 
 
 def _plant_funds() -> int:

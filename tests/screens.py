@@ -1,6 +1,7 @@
 """Pictures of every kind of page on a phone and on a desktop: `python -m tests.screens` writes docs/screens/.
 
-`python -m tests.screens fund call` takes only pages whose name starts with one of these words.
+`python -m tests.screens fund call` takes only pages whose name starts with one of these words; `help` takes only the
+pictures of the guide for groups, into static/help/.
 """
 
 import io
@@ -28,7 +29,7 @@ LOADED = """Promise.all([document.fonts.ready, ...[...document.images].map(image
 })]).then(() => true)"""
 # Pages that look like one that is pictured.
 SAME_KIND = {"accessibility", "privacy", "cookies", "awards-of-one", "call-rolling", "search-nothing", "not-yours"}
-SAME_KIND |= {"queue-empty", "queue-all", "case-decided"}
+SAME_KIND |= {"queue-empty", "queue-all", "case-decided", "section"}
 SIZES = {"phone": {"width": 375, "height": 812}, "desktop": {"width": 1280, "height": 900}}
 
 
@@ -109,6 +110,7 @@ def main(only: list[str]) -> None:
     """Build the demo beside the site's own data, then go round with both sizes."""
     from django.test.utils import setup_test_environment
 
+    from tests import help_pictures
     from tests.journeys.browser import chromium
     from tests.journeys.stage import stage
 
@@ -116,7 +118,10 @@ def main(only: list[str]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with chromium() as browser, stage("screens", keep="--keep" in only) as site:
         wanted = tuple(word for word in only if not word.startswith("--"))
-        for size in SIZES:
+        site.reset()
+        if not wanted or "help" in wanted:
+            help_pictures.take(browser, site.url)
+        for size in SIZES if wanted != ("help",) else ():
             site.reset()
             for name, page in pages(browser, site.url, size):
                 if not wanted or name.startswith(wanted):

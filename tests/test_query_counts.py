@@ -21,7 +21,7 @@ from wagtail.search.backends import get_search_backend
 from accounts.models import Role, User
 from content.models import Document, Image, Theme
 from funds.applications.lifecycle import Status
-from funds.applications.models import Application, Organisation, Reader
+from funds.applications.models import Application, Message, Organisation, Reader
 from funds.awards.models import Award
 from funds.models import Call, Contributor, FundingCallPage, PanelSeat, Pot, RoundSummary
 from funds.needs.models import Evidence, Priority
@@ -66,6 +66,17 @@ def applications(world: World, numbers: range) -> None:
         if one.application.status == Status.FUNDED
     )
     Reader.objects.bulk_create(Reader(application=one, user=world.pat, access="answers") for one in made)
+
+
+def threads(world: World, numbers: range) -> None:
+    """A message of Joe's in as many applications, which nobody has opened, and one of the fund's."""
+    held = {one.reference: one for one in Application.objects.filter(reference__startswith="NEW-20-")}
+    mine = [held[f"NEW-20-{n:04}"] for n in numbers]
+    Message.objects.bulk_create(
+        Message(application=one, side=side, by=by, text="May we ask for rent?")
+        for one in mine
+        for side, by in (("group", world.joe), ("fund", world.olu))
+    )
 
 
 def awards(world: World, numbers: range) -> None:
@@ -201,6 +212,7 @@ def editors_things(world: World, numbers: range) -> None:
 
 MAKERS = {
     "applications": applications,
+    "threads": threads,
     "awards": awards,
     "stories": stories,
     "calls": calls,
@@ -218,8 +230,11 @@ LISTS = [
     ("anonymous", "/stories/", "stories"),
     ("anonymous", "/search/?q=garden", "awards stories"),
     ("anonymous", "/funds/newham/", "awards stories facts"),
-    ("joe", "/applications/", "applications"),
-    ("olu", "/admin/applications/", "applications facts"),
+    ("joe", "/applications/", "applications threads"),
+    ("olu", "/admin/applications/messages/", "applications threads"),
+    ("alex", "/admin/applications/messages/?p=2", "applications threads"),
+    ("olu", "/admin/applications/?view=late", "applications threads"),
+    ("olu", "/admin/applications/", "applications facts threads"),
     ("admin", "/admin/applications/", "applications facts"),
     ("alex", "/admin/applications/", "applications facts"),
     ("olu", "/admin/applications/?view=panel&order=group&p=2", "applications"),

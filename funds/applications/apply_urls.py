@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funds.applications.views import eligibility
+from funds.applications.views import eligibility, entering
 
 app_name = "apply"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("", eligibility.check, name="check"),
     path("result/", eligibility.result, name="result"),
     path("start/", eligibility.start, name="start"),
+    path("start/for-a-group/", entering.start_for_group, name="for_a_group"),
 ]

@@ -11,4 +11,6 @@ class ApplicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from funds.applications import receivers  # noqa: F401 - models must be loaded first
+        from funds.applications import receivers, scanning  # noqa: F401 - models must be loaded first
+
+        scanning.scanner()  # a name that leads nowhere stops the start

@@ -35,9 +35,14 @@ def sentence(call: Call) -> str:
     return _("This fund has no questions to answer yet. Come back soon.")
 
 
-def open_elsewhere(call: Call, at_most: int = 5) -> list[OpenElsewhere]:
-    """Other calls that are open: the same borough's first, then by closing date."""
+def open_elsewhere(call: Call, at_most: int = 5, *, fitting: bool = False) -> list[OpenElsewhere]:
+    """Other calls that are open: the same borough's first, then by closing date.
+
+    ``fitting`` leaves out those whose grants are all smaller or all larger than the grants of ``call``.
+    """
     calls = Call.objects.open_now().exclude(pk=call.pk)
+    if fitting:
+        calls = calls.filter(min_pence__lte=call.max_pence, max_pence__gte=call.min_pence)
     pages = FundingCallPage.objects.live().filter(call__in=calls).select_related("call__place")
     ordered = sorted(
         pages, key=lambda page: (page.call.place_id != call.place_id, page.call.closes_at is None, page.call.closes_at)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from content.words import day
 from funds.applications.lifecycle import Status
 from funds.applications.models import Application, StatusChange
-from funds.models import Call
+from funds.applications.promises import answer_by, is_late
 
 
 @dataclass(frozen=True)
@@ -21,29 +21,32 @@ class News:
     reason: str = ""
 
 
-def hear_by(call: Call) -> str:
-    """When a group hears yes or no."""
-    if call.decision_on:
-        return _("by %(day)s") % {"day": day(call.decision_on)}
-    return _("within %(days)d days of sending") % {"days": call.answer_within_days}
+def hear_by(application: Application) -> str:
+    """When a group hears yes or no, as the end of a sentence: a day, for nobody counts 28 of them."""
+    due = answer_by(application)
+    if due is None:
+        return _("within %(days)d days of sending") % {"days": application.call.answer_within_days}
+    if is_late(application):
+        return _("as soon as we can")
+    return _("by %(day)s") % {"day": day(due)}
 
 
 def news_of(application: Application, change: StatusChange) -> News:
     """What ``change`` means, in plain words."""
     again = change.source == Status.CHANGES_REQUESTED and change.target != Status.WITHDRAWN
-    headline, *words = _answers_again(application) if again else _words(application.call, Status(change.target))
+    headline, *words = _answers_again(application) if again else _words(application, Status(change.target))
     return News(headline, tuple(words), change.reason)
 
 
 def _answers_again(application: Application) -> tuple[str, ...]:
     return (
         _("Thank you. We have your changes"),
-        _("You do not need to do anything now. You hear yes or no %(when)s.") % {"when": hear_by(application.call)},
+        _("You do not need to do anything now. You hear yes or no %(when)s.") % {"when": hear_by(application)},
     )
 
 
-def _words(call: Call, status: Status) -> tuple[str, ...]:
-    heard = {"when": hear_by(call)}
+def _words(application: Application, status: Status) -> tuple[str, ...]:
+    call, heard = application.call, {"when": hear_by(application)}
     table: dict[Status, tuple[str, ...]] = {
         Status.SUBMITTED: (
             _("We have your application"),

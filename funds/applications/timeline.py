@@ -27,7 +27,7 @@ def timeline(application: Application, changes: list[StatusChange]) -> list[Poin
     """What has happened, what happens now, what comes next."""
     if application.status == Status.WITHDRAWN:
         return [_sent(application), Point(_("You took it back"), moment(changes[-1].at, year=True), DONE)]
-    points = [_sent(application), _check(application, changes)]
+    points = [_sent(application), *_answered(changes), _check(application, changes)]
     if application.status == Status.INELIGIBLE:
         return [*points, _answer(application)]
     return [*points, _panel(application), _answer(application), *_money(application)]
@@ -35,6 +35,18 @@ def timeline(application: Application, changes: list[StatusChange]) -> list[Poin
 
 def _sent(application: Application) -> Point:
     return Point(_("Sent"), moment(application.submitted_at, year=True), DONE)
+
+
+def _answered(changes: list[StatusChange]) -> list[Point]:
+    """Each time we asked for changes and the group sent them."""
+    points: list[Point] = []
+    for change in changes:
+        if change.target == Status.CHANGES_REQUESTED:
+            points.append(Point(_("We asked you for changes"), day(change.at, year=True), DONE))
+        elif change.source == Status.CHANGES_REQUESTED:
+            points.append(Point(_("You sent your changes"), moment(change.at, year=True), DONE))
+    # One that is not answered yet is the next point: it waits for the group.
+    return points[: len(points) - len(points) % 2]
 
 
 def _check(application: Application, changes: list[StatusChange]) -> Point:
@@ -62,7 +74,7 @@ def _panel(application: Application) -> Point:
 def _answer(application: Application) -> Point:
     if application.status in DECIDED:
         return Point(application.public_status, moment(application.decided_at, year=True), DONE)
-    when = _("You hear %(when)s, by e-mail and on this page, with reasons") % {"when": hear_by(application.call)}
+    when = _("You hear %(when)s, by e-mail and on this page, with reasons") % {"when": hear_by(application)}
     return Point(_("You hear yes or no"), when, TO_COME)
 
 

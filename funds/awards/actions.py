@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from wagtail.log_actions import log
 
+from funds.applications.hosts import agreed_host
 from funds.applications.models import Application
 from funds.awards.models import Award
 from funds.questions.schema import Kind
@@ -31,6 +32,7 @@ def make_award(decision: Decision) -> Award | None:
             "place": application.call.place,
             "recipient": application.name,
             "recipient_kind": application.organisation.get_kind_display() if application.organisation else "",
+            "host_name": agreed_host(application),
             "activity": activity_of(application),
             "amount_pence": decision.amount_pence,
             "ward": application.ward,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from content.models import ChestPage
+from funds.applications.hosts import with_host
 from funds.applications.models import Application
 from funds.models import RoundSummary
 from funds.needs.models import SMALLEST_SHOWN, Priority
@@ -45,6 +46,8 @@ class Award(index.Indexed, models.Model):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="awards", verbose_name=_("borough"))
     recipient = models.CharField(_("group"), max_length=160)
     recipient_kind = models.CharField(_("kind of group"), max_length=80, blank=True)
+    # As it stood at the decision: another group that holds the money for this one.
+    host_name = models.CharField(_("money held by"), max_length=160, blank=True)
     activity = models.CharField(_("what for"), max_length=240)
     amount_pence = models.PositiveBigIntegerField(_("amount"))
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
@@ -60,6 +63,7 @@ class Award(index.Indexed, models.Model):
 
     search_fields = [
         index.SearchField("recipient", boost=2),
+        index.SearchField("host_name"),
         index.SearchField("activity"),
         index.SearchField("reference"),
         index.FilterField("published_at"),
@@ -74,6 +78,11 @@ class Award(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.activity}"
+
+    @property
+    def named(self) -> str:
+        """The group, and whoever holds the money for it."""
+        return with_host(self.recipient, self.host_name)
 
     @property
     def shown_people_helped(self) -> int | None:

@@ -28,7 +28,7 @@ def awards_of(place: Place) -> list[Outcome]:
     awards = Award.objects.published().filter(place=place).select_related(None).select_related("ward")
     return [
         Outcome(
-            group=award.recipient,
+            group=award.named,
             activity=award.activity,
             amount_pence=award.amount_pence,
             url=f"{register_url(place)}#{award.reference}",
@@ -78,7 +78,7 @@ def _asked_for(award: Award, priority: Priority) -> list[dict[str, str]]:
 def _given(award: Award) -> dict[str, str]:
     amount = gettext("got %(amount)s from the chest") % {"amount": money(award.amount_pence)}
     url = f"{register_url(award.place)}#{award.reference}"
-    return {"what": award.recipient, "when": amount, "url": url, "state": "now"}
+    return {"what": award.named, "when": amount, "url": url, "state": "now"}
 
 
 def register_url(place: Place) -> str:

@@ -1,6 +1,8 @@
 """The pot, the calls that draw on it, and the pages that tell about both."""
 
-from funds.models.calls import Call, Criterion, FormVersion
+from funds.models.asking import PublicQuestion
+from funds.models.calls import Call, Criterion, Extension, FormVersion
+from funds.models.library import SavedForm, SavedQuestion
 from funds.models.pages import FundIndexPage, FundingCallPage, FundPage
 from funds.models.pots import Contribution, Contributor, PanelSeat, Pot, PotEntry, RoundSummary
 
@@ -9,6 +11,7 @@ __all__ = [
     "Contribution",
     "Contributor",
     "Criterion",
+    "Extension",
     "FormVersion",
     "FundIndexPage",
     "FundPage",
@@ -16,5 +19,8 @@ __all__ = [
     "PanelSeat",
     "Pot",
     "PotEntry",
+    "PublicQuestion",
     "RoundSummary",
+    "SavedForm",
+    "SavedQuestion",
 ]

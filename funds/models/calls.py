@@ -6,6 +6,7 @@ import datetime
 import enum
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -20,6 +21,7 @@ from accounts.models import User
 from accounts.permissions import EVERYWHERE, Verb, places_for
 from content.fields import LinesField, PenceField
 from funds.models.pots import Pot
+from funds.questions.schema import SeenBy
 from places.models import Place
 
 # A criterion is scored from 0 (nothing to go on) up to this.
@@ -91,6 +93,11 @@ class Call(ClusterableModel):
         default=2,
         validators=[MinValueValidator(1)],
         help_text=_("Complete sets of scores, without a conflict of interest, that a decision needs."),
+    )
+    second_signature = models.BooleanField(
+        _("two people must sign"),
+        default=False,
+        help_text=_("A second person of the group agrees before the application is sent."),
     )
     phone = models.CharField(_("phone for help"), max_length=30)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
@@ -192,7 +199,12 @@ class FormVersion(models.Model):
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     sections = models.JSONField(help_text="List of sections, as written by funds.questions.schema.")
+    rules = models.JSONField(
+        default=list, help_text="List of rules between answers, as funds.questions.rules reads them."
+    )
     eligibility = models.JSONField(default=list, help_text="List of plain questions asked before a form is started.")
+    reason = models.CharField(max_length=300, blank=True, help_text="Why the questions changed, in the editor's words.")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     in_use = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -204,3 +216,28 @@ class FormVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call}, {self.number}"
+
+    @property
+    def for_officers(self) -> list[str]:
+        """Keys of the questions whose answers and files no panel sees."""
+        asked = (question for section in self.sections for question in section["questions"])
+        return [question["key"] for question in asked if question.get("seen_by") == SeenBy.OFFICERS]
+
+
+class Extension(models.Model):
+    """A call's closing time moved for everybody: from, to, why and by whom. Append-only, and shown on the call's page."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="extensions")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(_("new closing time"))
+    reason = models.CharField(_("why"), max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("extension")
+        verbose_name_plural = _("extensions")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.call}: {self.from_at:%Y-%m-%d} → {self.to_at:%Y-%m-%d}"

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
@@ -25,8 +25,9 @@ from content.models import ChestPage
 from funds import contexts
 from funds.models.calls import Call
 from funds.needs.outcomes import Outcome, outcomes_of
-from funds.panels import CallFactsPanel
-from funds.questions.blocks import EligibilityQuestionBlock, FormBlock, to_form
+from funds.panels import CallFactsPanel, ChangesPanel, QuestionsPanel
+from funds.questions.blocks import EligibilityQuestionBlock, FormBlock, RulesBlock, to_form
+from funds.questions.schema import Form
 from places.models import Place
 
 # A call's address may not hide the fund's own pages.
@@ -150,6 +151,11 @@ class FundPage(RoutablePageMixin, ChestPage):
 
 
 class CallPageQuerySet(PageQuerySet):
+    def live_at(self, place: str, call: str) -> FundingCallPage | None:
+        """The public page at a call's address."""
+        pages = self.live().select_related("call__place")
+        return pages.filter(slug=call, url_path__endswith=f"/{place}/{call}/").first()
+
     def for_cards(self) -> CallPageQuerySet:
         """Public pages of calls that are open, are to come, or are being decided, with what a card shows."""
         now = timezone.now()
@@ -202,6 +208,18 @@ class FundingCallPage(RoutablePageMixin, ChestPage):
         verbose_name=_("questions"),
         help_text=_("Ten questions at most; five for 1,000 pounds or less."),
     )
+    rules = StreamField(
+        RulesBlock(),
+        blank=True,
+        verbose_name=_("rules between answers"),
+        help_text=_("For example: an end comes after its start. A budget adds up to the amount by itself."),
+    )
+    change_reason = models.CharField(
+        _("why the questions change"),
+        max_length=300,
+        blank=True,
+        help_text=_("Once somebody has started to answer, say why. We send it to everybody with a draft."),
+    )
 
     objects = PageManager.from_queryset(CallPageQuerySet)()
 
@@ -218,12 +236,27 @@ class FundingCallPage(RoutablePageMixin, ChestPage):
         FieldPanel("body"),
         FieldPanel("eligibility"),
         FieldPanel("questions"),
+        FieldPanel("rules"),
+        QuestionsPanel(),
+        MultiFieldPanel([ChangesPanel(), FieldPanel("change_reason")], heading=_("A change of questions")),
     ]
     search_fields = [*ChestPage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("call page")
         verbose_name_plural = _("call pages")
+
+    @classproperty
+    def base_form_class(cls) -> type[Any]:
+        """Named late: Wagtail's forms cannot be imported before all models are there."""
+        from funds.call_form import CallPageForm
+
+        return CallPageForm
+
+    @property
+    def form(self) -> Form:
+        """The page's questions and rules as data."""
+        return to_form(self.questions, self.rules)
 
     def clean(self) -> None:
         super().clean()
@@ -235,7 +268,7 @@ class FundingCallPage(RoutablePageMixin, ChestPage):
 
     def save(self, clean: bool = True, user: Any = None, log_action: bool = False, **kwargs: Any) -> Any:
         """Publishing needs a form that asks what every application must say; the editor's form refuses it earlier."""
-        if clean and self.live and (missing := to_form(self.questions).missing):
+        if clean and self.live and (missing := self.form.missing):
             raise ValidationError({"questions": missing})
         return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
 

@@ -17,7 +17,21 @@ priorities         the priority's slug
 budget             list of ``{"item", "pence"}``
 file               nothing: the application's attachments carry the question's key
 declaration        ``true``
+date_range         ``{"start": "2027-01-31", "end": "2027-03-31"}``; either may be ``""``
+address            ``{"line1", "line2", "town", "postcode"}``
+website            text, with its scheme
+wards              list of ward codes of the fund's borough
+scale              whole number between ``minimum`` and ``maximum``
+rows               list of ``{column key: text}``, one for each row
+people             list of ``{"name", "role", "connected"}``; ``connected`` is 0 for nobody, or the number of the
+                   person in this list (from 1) whom they are related to or live with, or None while not said
+organisation       ``{"organisation": id or None, "name"}``: a group's profile, or only its name
+host               ``{"wanted": "yes" or "no", "organisation": id or None, "name", "email"}``
+equality           the option's text; kept apart (``EqualityAnswer``), never with the application's answers
+guidance           nothing: words between questions, not a question
 =================  ==========================================================================
+
+A ``long_text`` that may be ``spoken`` can be answered by a sound or video file instead: attachments with its key.
 """
 
 from __future__ import annotations
@@ -28,6 +42,10 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from funds.questions import pace
+from funds.questions.conditions import Condition
+from funds.questions.rules import Rule
 
 
 class Kind(enum.StrEnum):
@@ -51,6 +69,25 @@ class Kind(enum.StrEnum):
     BUDGET = "budget"
     FILE = "file"
     DECLARATION = "declaration"
+    DATE_RANGE = "date_range"
+    ADDRESS = "address"
+    WEBSITE = "website"
+    WARDS = "wards"
+    SCALE = "scale"
+    ROWS = "rows"
+    PEOPLE = "people"
+    ORGANISATION = "organisation"
+    HOST = "host"
+    EQUALITY = "equality"
+    GUIDANCE = "guidance"
+
+
+class SeenBy(enum.StrEnum):
+    """Whom an answer is shown to besides the group itself. Officers see all of them."""
+
+    PANEL = "panel"
+    NOT_SCORED = "not_scored"
+    OFFICERS = "officers"
 
 
 class Fill(enum.StrEnum):
@@ -75,6 +112,9 @@ FILLS_BY_KIND: dict[Kind, tuple[Fill, ...]] = {
     Kind.PLACE: (Fill.POSTCODE,),
     Kind.PRIORITIES: (Fill.PRIORITY,),
     Kind.CONTACT: (Fill.CONTACT,),
+    Kind.DATE_RANGE: (Fill.START_DATE,),
+    Kind.ADDRESS: (Fill.POSTCODE,),
+    Kind.ORGANISATION: (Fill.ORGANISATION_NAME,),
 }
 
 REQUIRED_FILLS = {
@@ -86,8 +126,22 @@ REQUIRED_FILLS = {
 
 
 @dataclass(frozen=True)
+class Column:
+    """One column of a question that is answered in rows."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Question:
-    """One question. ``key`` is unique in its form and kept when a form is copied."""
+    """One question. ``key`` is unique in its form and kept when a form is copied.
+
+    ``minimum`` and ``maximum`` bound a number, money (in pence), a scale's ends, or how many rows or people there are.
+    ``words`` guides a long text, and is a limit when ``words_hard``. ``weeks_after_decision`` is the earliest that a
+    date may be. ``max_megabytes`` bounds each file; ``file_kinds`` are of document, photo, audio and video.
+    The question is asked only where every one of its ``conditions`` holds.
+    """
 
     key: str
     kind: Kind
@@ -102,6 +156,25 @@ class Question:
     minimum: int | None = None
     maximum: int | None = None
     ask_group: bool = False
+    seen_by: str = SeenBy.PANEL.value
+    words_hard: bool = False
+    spoken: bool = False
+    weeks_after_decision: int | None = None
+    file_kinds: tuple[str, ...] = ()
+    max_megabytes: int | None = None
+    columns: tuple[Column, ...] = ()
+    low: str = ""
+    high: str = ""
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question at all, and not guidance between questions."""
+        return self.kind is not Kind.GUIDANCE
+
+    @property
+    def takes_files(self) -> bool:
+        return self.kind is Kind.FILE or self.spoken
 
     @property
     def fills(self) -> set[Fill]:
@@ -116,42 +189,63 @@ class Question:
         known = {f.name for f in fields(cls)}
         values = {name: value for name, value in data.items() if name in known}
         values["kind"] = Kind(values["kind"])
-        values["options"] = tuple(values.get("options") or ())
+        for name in ("options", "file_kinds"):
+            values[name] = tuple(values.get(name) or ())
+        values["columns"] = tuple(Column(**column) for column in values.get("columns") or ())
+        values["conditions"] = tuple(Condition.from_json(one) for one in values.get("conditions") or ())
         return cls(**values)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A few questions that belong together, answered on one screen."""
+    """A few questions that belong together, answered on one screen. ``items`` are they and the guidance between."""
 
     key: str
     title: str
     intro: str = ""
-    questions: tuple[Question, ...] = field(default=())
+    items: tuple[Question, ...] = field(default=())
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(item for item in self.items if item.asks)
 
 
 @dataclass(frozen=True)
 class Form:
-    """All the sections of one version of a call's questions."""
+    """All the sections of one version of a call's questions, and the rules between their answers."""
 
     sections: tuple[Section, ...]
+    rules: tuple[Rule, ...] = ()
 
     @classmethod
-    def from_json(cls, sections: list[dict[str, Any]]) -> Form:
+    def from_json(cls, sections: list[dict[str, Any]], rules: list[dict[str, str]] | None = None) -> Form:
         return cls(
             tuple(
                 Section(
                     key=section["key"],
                     title=section["title"],
                     intro=section.get("intro", ""),
-                    questions=tuple(Question.from_json(question) for question in section["questions"]),
+                    items=tuple(Question.from_json(question) for question in section["questions"]),
                 )
                 for section in sections
-            )
+            ),
+            tuple(Rule.from_json(rule) for rule in rules or ()),
         )
 
     def to_json(self) -> list[dict[str, Any]]:
-        return [asdict(section) | {"questions": [asdict(q) for q in section.questions]} for section in self.sections]
+        """The sections; ``rules_to_json`` has the rest."""
+        return [
+            {
+                "key": section.key,
+                "title": section.title,
+                "intro": section.intro,
+                "questions": [asdict(item) for item in section.items],
+            }
+            for section in self.sections
+        ]
+
+    def rules_to_json(self) -> list[dict[str, str]]:
+        return [asdict(rule) for rule in self.rules]
 
     def __iter__(self) -> Iterator[Question]:
         for section in self.sections:
@@ -167,6 +261,18 @@ class Form:
     def question(self, key: str) -> Question | None:
         """The question with ``key``, or None."""
         return next((question for question in self if question.key == key), None)
+
+    def item(self, key: str) -> Question | None:
+        """The question or guidance with ``key``, or None."""
+        return next((item for section in self.sections for item in section.items if item.key == key), None)
+
+    def key_of(self, words: str) -> str:
+        """The key of the question that is called ``words``; ``words`` itself when it is a key, or nobody's name."""
+        words = words.strip()
+        if self.item(words):
+            return words
+        named = (item.key for item in self if item.label.strip().casefold() == words.casefold())
+        return next(named, words)
 
     @property
     def fills(self) -> set[Fill]:
@@ -186,6 +292,15 @@ class Form:
 
     @property
     def minutes(self) -> int:
-        """About how long it takes to answer: one minute a question and one more for each 60 words asked for."""
-        words = sum(question.words or 0 for question in self)
-        return max(5, round((len(self) + words / 60) / 5) * 5)
+        """About how long it takes to answer."""
+        return pace.minutes(item for section in self.sections for item in section.items)
+
+    @property
+    def text(self) -> str:
+        """All that an applicant reads, one line each."""
+        lines = []
+        for section in self.sections:
+            lines += [section.title, section.intro]
+            for item in section.items:
+                lines += [item.label, item.help, item.why, *item.options]
+        return "\n".join(line for line in lines if line)

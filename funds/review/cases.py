@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import enum
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Everywhere, Verb, can, places_for
 from funds.applications.lifecycle import FUNDED, SENT, Status
-from funds.applications.models import Application, Reader
+from funds.applications.models import Application, HostRequest, Participant, Reader
 from funds.models import Call
 from funds.review.models import Assessment, Conflict
 from funds.review.panel import barring_conflict
@@ -43,13 +45,26 @@ class Case:
 def run_by(user: User) -> QuerySet[Application]:
     """Sent applications of the places where ``user`` reads all of them; never their own."""
     where = places_for(user, Verb.READ_APPLICATIONS)
-    sent = Application.objects.filter(status__in=SENT).exclude(applicant=user)
+    sent = Application.objects.filter(status__in=SENT).exclude(makes(user))
     return sent if isinstance(where, Everywhere) else sent.filter(call__place__in=where)
 
 
 def sent_to(calls: list[Call], user: User) -> QuerySet[Application]:
     """The same for ``calls`` that ``user`` was found to run."""
-    return Application.objects.filter(status__in=SENT, call__in=calls).exclude(applicant=user)
+    return Application.objects.filter(status__in=SENT, call__in=calls).exclude(makes(user))
+
+
+def with_host_state(found: QuerySet[Application]) -> QuerySet[Application]:
+    """Applications with the state of their host, of those whom a group asks to hold its money: ``host_state``."""
+    asked = HostRequest.objects.filter(application=OuterRef("pk")).exclude(state=HostRequest.State.TAKEN_BACK)
+    return found.annotate(host_state=Subquery(asked.order_by("-asked_at", "-pk").values("state")[:1]))
+
+
+def makes(user: User) -> Q:
+    """Applications that ``user`` makes or helps to make. Entering one for a group is not making it."""
+    joined = list(Participant.objects.active().filter(user=user).values_list("application", flat=True))
+    # Few have any: without this part the figures of a long queue are read from an index alone.
+    return Q(applicant=user) | Q(pk__in=joined) if joined else Q(applicant=user)
 
 
 def given_to(user: User) -> QuerySet[Application]:
@@ -59,12 +74,28 @@ def given_to(user: User) -> QuerySet[Application]:
     return given if isinstance(where, Everywhere) else given.filter(call__place__in=where)
 
 
+def left_unopened(at_most: int = 100) -> list[int]:
+    """Ids of applications that were sent ten minutes ago or more and have no assessment yet."""
+    before = timezone.now() - datetime.timedelta(minutes=10)
+    sent = Application.objects.filter(status__in=[Status.SUBMITTED, Status.CHANGES_REQUESTED], submitted_at__lt=before)
+    return list(sent.filter(assessment__isnull=True).values_list("pk", flat=True)[:at_most])
+
+
 def open_case(user: User, reference: str) -> Case | None:
     """The application as ``user`` may see it, or None for one that they may not know of."""
     application = (
         Application.objects.filter(reference=reference.upper(), status__in=SENT)
-        .exclude(applicant=user)
-        .select_related("call__place", "call__pot", "version", "applicant", "organisation", "ward", "priority")
+        .exclude(makes(user))
+        .select_related(
+            "call__place",
+            "call__pot",
+            "version",
+            "applicant",
+            "on_behalf__filled_by",
+            "organisation",
+            "ward",
+            "priority",
+        )
         .first()
     )
     if application is None:
@@ -74,7 +105,7 @@ def open_case(user: User, reference: str) -> Case | None:
         assessment.application = application
     place = application.call.place_id
     if can(user, Verb.READ_APPLICATIONS, place):
-        return Case(application, assessment, Audience.STAFF, closed_because=_interest(assessment, user))
+        return Case(application, assessment, Audience.STAFF, closed_because=interest_of(assessment, user))
     if can(user, Verb.SCORE, place):
         reader = Reader.objects.filter(application=application, user=user).first()
         if reader is not None:
@@ -84,7 +115,7 @@ def open_case(user: User, reference: str) -> Case | None:
     return None
 
 
-def _interest(assessment: Assessment | None, user: User) -> str:
+def interest_of(assessment: Assessment | None, user: User) -> str:
     """Why somebody who would read everything is kept out of this one, or nothing."""
     conflict = barring_conflict(assessment, user)
     return _barred(conflict) if conflict else ""

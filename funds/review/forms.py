@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from content.fields import PoundsField
+from funds.applications.answers import Asked
 from funds.applications.lifecycle import SENT, Status
 from funds.models import Call, Criterion
 from funds.models.calls import HIGHEST_SCORE
@@ -82,6 +83,25 @@ class ReasonForm(forms.Form):
     """A move that the group is told about."""
 
     reason = Reason(_("Why"), _("The group reads this."))
+
+
+class ChangesForm(ReasonForm):
+    """Which answers the group should change, and how."""
+
+    keys = forms.MultipleChoiceField(
+        label=_("Questions to open again"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only these can be changed. Tick none to open all of them."),
+    )
+    field_order = ("keys", "reason")
+
+    def __init__(self, asked: list[Asked], data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["reason"].label = _("What should they change?")
+        field = cast(forms.MultipleChoiceField, self.fields["keys"])
+        field.choices = [(one.question.key, f"{one.number}. {one.question.label}") for one in asked]
+        field.error_messages["invalid_choice"] = _("Choose from the questions on this page.")
 
 
 class LiftForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from accounts.models import Role, User
-from funds.applications.models import Member, Reader
+from funds.applications.models import HostRequest, Member, Participant, Reader
 from funds.review.models import Conflict, ScoreSheet
 
 if TYPE_CHECKING:
@@ -108,8 +108,15 @@ def panel_of(assessment: Assessment) -> Panel:
 
 
 def belongs_to_group(application: Application, user: User) -> bool:
-    """Whether ``user`` makes this application or sits on the committee of its group: an interest by itself."""
+    """Whether ``user`` makes this application, holds its money or sits on its group's committee: an interest by itself.
+
+    Entering it for the group is none.
+    """
     if application.applicant_id == user.pk:
+        return True
+    if Participant.objects.active().filter(application=application, user=user).exists():
+        return True
+    if HostRequest.objects.to(user).current().filter(application=application).exists():
         return True
     return Member.objects.filter(organisation=application.organisation_id, user=user, on_committee=True).exists()
 

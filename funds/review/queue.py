@@ -6,6 +6,7 @@ narrow rows, and only the page itself is read with everything around it.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -19,13 +20,16 @@ from accounts.models import User
 from accounts.permissions import Verb
 from funds.actions import promised_pence
 from funds.applications.lifecycle import DECIDED, FUNDED, Status
-from funds.applications.models import Application, Reader
+from funds.applications.models import Application, Message, Reader
+from funds.applications.promises import OURS_TO_ANSWER, answer_by, is_late, late_in
+from funds.applications.thread import with_new
 from funds.models import Call
-from funds.review.cases import sent_to
+from funds.review.cases import sent_to, with_host_state
 from funds.review.totals import counting_sheets, total_of, with_progress
 
 PAGE = 25
 DECIDE = "decide"
+LATE = "late"
 RUNNING = frozenset({Status.SUBMITTED, Status.CHANGES_REQUESTED, Status.IN_REVIEW})
 
 # What the tabs are called and which states each shows. "With the panel" ends when scoring is closed.
@@ -35,6 +39,7 @@ VIEWS: dict[str, tuple[Any, frozenset[Status]]] = {
     "group": (_("Waiting for the group"), frozenset({Status.CHANGES_REQUESTED})),
     "panel": (_("With the panel"), frozenset({Status.IN_REVIEW})),
     DECIDE: (_("Ready to decide"), frozenset({Status.IN_REVIEW})),
+    LATE: (_("Late with an answer"), OURS_TO_ANSWER),
     "decided": (_("Decided"), frozenset(DECIDED)),
 }
 
@@ -89,14 +94,17 @@ class Row:
     scores_in: int
     assigned: int
     total: Decimal | None
+    new_messages: int
+    late_since: datetime.date | None
 
     @classmethod
     def of(cls, found: Any) -> Row:
-        """The line of an application that ``with_progress`` has annotated."""
+        """The line of an application that ``with_progress`` and ``with_new`` have annotated."""
         assessment = getattr(found, "assessment", None)
         closed = bool(assessment and assessment.scoring_closed_at)
         total = total_of(found.points, found.scores_in) if closed else None
-        return cls(found, closed, found.scores_in, found.assigned, total)
+        late_since = answer_by(found) if is_late(found) else None
+        return cls(found, closed, found.scores_in, found.assigned, total, found.new_messages, late_since)
 
     @property
     def arches(self) -> list[bool]:
@@ -143,10 +151,21 @@ class Queue:
         return found
 
     @cached_property
+    def _grouped(self) -> list[dict[str, Any]]:
+        """One query for tabs, figures and pages."""
+        late = Count("pk", filter=late_in(self.calls))
+        rows = self.filtered.order_by().values("status")
+        return [dict(row) for row in rows.annotate(n=Count("pk"), asked=Sum("amount_pence", default=0), late=late)]
+
+    @property
     def by_status(self) -> dict[str, tuple[int, int]]:
-        """How many there are in each state, and how much they ask for: one query for tabs, figures and pages."""
-        rows = self.filtered.order_by().values("status").annotate(n=Count("pk"), asked=Sum("amount_pence", default=0))
-        return {row["status"]: (row["n"], row["asked"]) for row in rows}
+        """How many there are in each state, and how much they ask for."""
+        return {row["status"]: (row["n"], row["asked"]) for row in self._grouped}
+
+    @property
+    def late(self) -> int:
+        """How many groups should have heard by now."""
+        return sum(row["late"] for row in self._grouped)
 
     @cached_property
     def ready(self) -> int:
@@ -155,6 +174,8 @@ class Queue:
 
     def count(self, view: str) -> int:
         """How many the tab ``view`` holds."""
+        if view == LATE:
+            return self.late
         if view == DECIDE:
             return self.ready
         held = sum(self.by_status.get(status, (0, 0))[0] for status in VIEWS[view][1])
@@ -171,8 +192,9 @@ class Queue:
         page = CountedPaginator(count, PAGE).get_page(number)
         start = (page.number - 1) * PAGE
         pks = list(self._rows().values_list("pk", flat=True)[start : start + PAGE])
-        rows = with_progress(Application.objects.filter(pk__in=pks)).select_related(
-            "call__place", "ward", "priority", "assessment"
+        found = with_progress(with_host_state(Application.objects.filter(pk__in=pks)))
+        rows = with_new(found, Message.Side.FUND).select_related(
+            "call__place", "ward", "priority", "assessment", "on_behalf"
         )
         by_pk = {row.pk: row for row in rows}
         page.object_list = [Row.of(by_pk[pk]) for pk in pks if pk in by_pk]
@@ -185,6 +207,8 @@ class Queue:
             rows = self.filtered.filter(status__in=VIEWS[self.wanted.view][1])
             if self.wanted.view in (DECIDE, "panel"):
                 rows = rows.filter(assessment__scoring_closed_at__isnull=self.wanted.view == "panel")
+            if self.wanted.view == LATE:
+                rows = rows.filter(late_in(self.calls))
         name, down = self.wanted.order.removeprefix("-"), self.wanted.order.startswith("-")
         columns = [F(column).desc(nulls_last=True) if down else F(column).asc() for column in ORDERS[name][1]]
         return rows.order_by(*columns, "-pk" if down else "pk")

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from accounts.signals import clock_struck
 from funds.applications.models import Application
 from funds.applications.signals import application_submitted, application_withdrawn
-from funds.review import actions
+from funds.review import actions, retention
+from funds.review.cases import left_unopened
 from funds.review.tasks import open_assessment
 
 
@@ -22,3 +24,18 @@ def submitted(sender: Any, application: Application, **kwargs: Any) -> None:
 def withdrawn(sender: Any, application: Application, **kwargs: Any) -> None:
     """Stop judging, and close the answers to the panel."""
     actions.stop(application)
+
+
+@receiver(clock_struck, dispatch_uid="review.open_what_was_left")
+def open_what_was_left(sender: Any, **kwargs: Any) -> dict[str, int]:
+    """A task that failed is not tried again by itself: an application may not wait unseen because of that."""
+    waiting = left_unopened()
+    for application_id in waiting:
+        open_assessment.enqueue(application_id)
+    return {"cases opened late": len(waiting)}
+
+
+@receiver(clock_struck, dispatch_uid="review.retention")
+def forget(sender: Any, **kwargs: Any) -> dict[str, int]:
+    """What was emptied on the left is emptied here."""
+    return {"old reviews emptied": retention.empty_old()}

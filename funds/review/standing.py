@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Verb, can
 from content.words import listed, moment
-from funds.applications.lifecycle import DECIDED, Status
+from funds.applications.actions.moves import takes_back_for
+from funds.applications.lifecycle import DECIDED, Move, Status, allows
 from funds.review.actions.scoring import quorum_sentence
 from funds.review.models import Assessment, DecisionTask, EligibilityTask, ScoringTask
 from funds.review.panel import Panel
@@ -71,6 +72,9 @@ def choices_for(user: User, standing: Standing) -> list[Choice]:
             choices.append(Choice("promote", _("Fund from the reserve list")))
         else:
             choices.append(Choice("decide", _("Record a decision"), _why_not_decide(standing)))
+    application = standing.assessment.application
+    if takes_back_for(application, user) and allows(application.status, Move.WITHDRAW):
+        choices.append(Choice("take-back", _("Take it back for the group")))
     return choices
 
 

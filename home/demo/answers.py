@@ -13,6 +13,9 @@ from places.models import Postcode
 # Kinds whose answers name one of the question's options by its place in the list.
 CHOSEN = frozenset({Kind.CHOICE, Kind.CHOICE_WITH_NOTE, Kind.CHOICES})
 
+# The forms ask these together, so that ten questions are enough, and five for little money.
+FOLDED_IN = {"idea": ("who", "change")}
+
 
 def answers(form: Form, entry: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Answers by section for all the questions that the group answered."""
@@ -22,9 +25,16 @@ def answers(form: Form, entry: dict[str, Any]) -> dict[str, dict[str, Any]]:
         for question in section.questions:
             if only is None or question.key in only:
                 value = _answer(question, entry)
+                if value and question.key in FOLDED_IN:
+                    value = "\n\n".join([value, *_folded(question.key, form, entry)])
                 if value is not None:
                     found.setdefault(section.key, {})[question.key] = value
     return found
+
+
+def _folded(key: str, form: Form, entry: dict[str, Any]) -> list[str]:
+    """What the group says elsewhere in the file and this form asks together with ``key``."""
+    return [entry[other] for other in FOLDED_IN[key] if other in entry and form.question(other) is None]
 
 
 def address(entry: dict[str, Any]) -> str:

@@ -109,10 +109,10 @@ def _judge(case: Case, diary: Diary) -> None:
             review.fail_eligibility(assessment, by, entry["reason"])
         case Status.CHANGES_REQUESTED:
             diary.turn_to(_at(entry["checked"], entry))
-            review.request_changes(assessment, by, entry["reason"])
+            review.request_changes(assessment, by, entry["reason"], entry.get("asked_again", ()))
         case Status.WITHDRAWN:
             diary.turn_to(_at(entry["checked"], entry))
-            applying.withdraw(application, application.applicant, entry["reason"])
+            applying.withdraw(application, _applicant(entry), entry["reason"])
         case _:
             _give_to_panel(case, assessment, by, diary)
 

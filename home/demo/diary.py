@@ -15,7 +15,19 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
 from accounts.models import OutboxMail, User
-from funds.applications.models import Answer, Application, Organisation, Reader, StatusChange
+from funds.applications.models import (
+    Answer,
+    Application,
+    ChangeRequest,
+    HostRequest,
+    Message,
+    OnBehalf,
+    Organisation,
+    OrganisationDocument,
+    Participant,
+    Reader,
+    StatusChange,
+)
 from funds.awards.models import Award
 from funds.models import PotEntry
 from funds.review.models import Assessment, Conflict, Decision, ScoreSheet
@@ -23,8 +35,14 @@ from funds.review.models import Assessment, Conflict, Decision, ScoreSheet
 MODELS: tuple[type[models.Model], ...] = (
     User,
     Organisation,
+    OrganisationDocument,
     Application,
     Answer,
+    Participant,
+    OnBehalf,
+    HostRequest,
+    Message,
+    ChangeRequest,
     Reader,
     StatusChange,
     Assessment,

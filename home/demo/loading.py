@@ -13,6 +13,7 @@ from funds.applications.models import Application
 from funds.models import Call
 from funds.needs.models import Priority
 from home.demo.applications import load_applications
+from home.demo.asking import load_asking
 from home.demo.awards import load_awards
 from home.demo.calls import load_calls
 from home.demo.diary import Diary
@@ -20,6 +21,8 @@ from home.demo.funds import POT_STARTS, load_funds
 from home.demo.people import ADMIN, load_people
 from home.demo.source import OPENS, moment
 from home.demo.stories import load_stories
+from home.demo.talking import load_talking
+from home.demo.together import load_together
 from home.models import HomePage
 from home.site_tree import publish
 from stories.models import StoryPage
@@ -40,6 +43,9 @@ def load() -> str:
     load_awards()
     load_calls()
     load_applications(diary)
+    load_together(diary)
+    load_talking(diary)
+    load_asking(diary)
     diary.backdate()
     _dress_the_front_page()
     return f"{Call.objects.count()} calls and {Application.objects.count()} applications"

@@ -28,6 +28,7 @@ class Person(NamedTuple):
 
 ADMIN = "admin@demo.example"
 COMMS = "cora.comms@demo.example"
+LIN = "lin.link@demo.example"
 AMINA, JOE = "amina@demo.example", "joe@demo.example"
 
 STAFF = (
@@ -39,7 +40,7 @@ STAFF = (
     Person("pat.panel@demo.example", "Pat Doyle", Job.PANEL_MEMBER, "newham", "Resident"),
     Person("quinn.panel@demo.example", "Quinn Lee", Job.PANEL_MEMBER, "newham", "Resident"),
     Person("rosa.panel@demo.example", "Rosa Silva", Job.PANEL_MEMBER, "newham", "Resident"),
-    Person("lin.link@demo.example", "Lin Zhou", Job.LINK_WORKER, "newham"),
+    Person(LIN, "Lin Zhou", Job.LINK_WORKER, "newham"),
     Person("priya.officer@demo.example", "Priya Nair", Job.FUND_OFFICER, "havering"),
     Person("derek.panel@demo.example", "Derek Poole", Job.PANEL_MEMBER, "havering", "Resident"),
     Person("maureen.panel@demo.example", "Maureen Tate", Job.PANEL_MEMBER, "havering", "Voluntary sector"),

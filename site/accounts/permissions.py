@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import Role, User
 from places.models import Place
@@ -26,24 +27,27 @@ Job = Role.Job
 class Verb(enum.StrEnum):
     """Everything that a job can allow."""
 
-    USE_ADMIN = "use the staff pages"
-    EDIT_PAGES = "edit pages"
-    PUBLISH_PAGES = "publish pages"
-    EDIT_CALLS = "edit calls"
-    READ_CALLS = "read calls in the staff pages"
-    WITHDRAW_STORIES = "withdraw a story"
-    COUNT_DRAFTS = "see how many drafts there are"
-    READ_APPLICATIONS = "read applications"
-    READ_FUNDED_APPLICATIONS = "read what was funded"
-    MOVE_APPLICATIONS = "move applications"
-    SCORE = "score applications"
-    READ_SCORES = "read scores"
-    DECIDE = "record a decision"
-    READ_ORGANISATIONS = "read the register of organisations"
-    READ_CONTRIBUTORS = "read the register of contributors"
-    EDIT_CONTRIBUTORS = "edit the register of contributors"
-    READ_AUDIT = "read the audit history"
-    MANAGE_PEOPLE = "manage people and roles"
+    USE_ADMIN = gettext_noop("use the staff pages")
+    EDIT_PAGES = gettext_noop("edit pages")
+    PUBLISH_PAGES = gettext_noop("publish pages")
+    EDIT_CALLS = gettext_noop("edit calls")
+    READ_CALLS = gettext_noop("read calls in the staff pages")
+    SHARE_LIBRARY = gettext_noop("change what all boroughs share")
+    WITHDRAW_STORIES = gettext_noop("withdraw a story")
+    COUNT_DRAFTS = gettext_noop("see how many drafts there are")
+    READ_APPLICATIONS = gettext_noop("read applications")
+    READ_FUNDED_APPLICATIONS = gettext_noop("read what was funded")
+    MOVE_APPLICATIONS = gettext_noop("move applications")
+    ENTER_APPLICATIONS = gettext_noop("enter applications for groups")
+    SCORE = gettext_noop("score applications")
+    READ_SCORES = gettext_noop("read scores")
+    DECIDE = gettext_noop("record a decision")
+    READ_ORGANISATIONS = gettext_noop("read the register of organisations")
+    READ_CONTRIBUTORS = gettext_noop("read the register of contributors")
+    EDIT_CONTRIBUTORS = gettext_noop("edit the register of contributors")
+    READ_AUDIT = gettext_noop("read the audit history")
+    SET_RETENTION = gettext_noop("decide how long things are kept")
+    MANAGE_PEOPLE = gettext_noop("manage people and roles")
 
 
 _READERS = frozenset({Job.FUND_OFFICER, Job.AUDITOR, Job.PROGRAMME_TEAM})
@@ -55,11 +59,13 @@ ALLOWED: dict[Verb, frozenset[Job]] = {
     Verb.PUBLISH_PAGES: frozenset({Job.PROGRAMME_TEAM}),
     Verb.EDIT_CALLS: frozenset({Job.FUND_OFFICER, Job.COMMS_EDITOR, Job.PROGRAMME_TEAM}),
     Verb.READ_CALLS: frozenset(Job) - {Job.LINK_WORKER},
+    Verb.SHARE_LIBRARY: frozenset({Job.PROGRAMME_TEAM}),
     Verb.WITHDRAW_STORIES: frozenset({Job.COMMS_EDITOR, Job.PROGRAMME_TEAM}),
     Verb.COUNT_DRAFTS: _READERS | {Job.FINANCE},
     Verb.READ_APPLICATIONS: _READERS,
     Verb.READ_FUNDED_APPLICATIONS: _READERS | {Job.FINANCE},
     Verb.MOVE_APPLICATIONS: _MOVERS,
+    Verb.ENTER_APPLICATIONS: _MOVERS,
     Verb.SCORE: frozenset({Job.PANEL_MEMBER}),
     Verb.READ_SCORES: _READERS,
     Verb.DECIDE: _MOVERS,
@@ -67,6 +73,7 @@ ALLOWED: dict[Verb, frozenset[Job]] = {
     Verb.READ_CONTRIBUTORS: _READERS | {Job.FINANCE},
     Verb.EDIT_CONTRIBUTORS: frozenset({Job.PROGRAMME_TEAM}),
     Verb.READ_AUDIT: frozenset({Job.AUDITOR, Job.PROGRAMME_TEAM}),
+    Verb.SET_RETENTION: frozenset({Job.PROGRAMME_TEAM}),
     Verb.MANAGE_PEOPLE: frozenset({Job.PROGRAMME_TEAM}),
 }
 

@@ -4,7 +4,7 @@ Server errors and unreadable requests are drawn without the database.
 """
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, or 413 when what was sent is too big."""
     too_big = isinstance(exception, RequestDataTooBig)
-    message = _("What you sent is too big. Each file can be up to 20 MB. Go back, make it smaller and try again.")
+    message = _(
+        "What you sent is too big. A file can be up to 20 MB, sound and video up to 100 MB. Go back and send the files "
+        "one at a time."
+    )
+    if too_big and _is_for_the_script(request):
+        return JsonResponse({"error": message}, status=413)
     return _plain(400, 413 if too_big else 400, message if too_big else "")
 
 
@@ -26,7 +31,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     message = _(
         "We could not check that this form came from your own page. Go back, reload the page and send it again."
     )
-    return _page(request, 403, message)
+    return JsonResponse({"error": message}, status=403) if _is_for_the_script(request) else _page(request, 403, message)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -40,6 +45,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return _plain(500, 500, "")
     except Exception:  # whatever broke may have broken this page as well: a sentence is better than nothing
         return HttpResponse(_("Sorry, something went wrong. Please try again later."), status=500)
+
+
+def _is_for_the_script(request: HttpRequest) -> bool:
+    """Whether a page's script asked, and not a person's browser."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def _page(request: HttpRequest, status: int, message: str) -> HttpResponse:

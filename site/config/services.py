@@ -13,6 +13,8 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 
+PART_BYTES = 5 * 1024 * 1024
+
 
 def database(name: str, default: Path) -> dict[str, Any]:
     """`sqlite:////srv/chest.sqlite3` or `postgres://user:password@host:5432/chest?sslmode=require`."""
@@ -84,6 +86,8 @@ def mailer(name: str, default: str | None) -> dict[str, Any]:
 
 def bucket(bucket_name: str, endpoint: str, **options: Any) -> dict[str, Any]:
     """A bucket of an S3 service. Links to it are signed or not as the caller says."""
+    from boto3.s3.transfer import TransferConfig  # costs memory, so only sites with a bucket load it
+
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -92,6 +96,11 @@ def bucket(bucket_name: str, endpoint: str, **options: Any) -> dict[str, Any]:
             "file_overwrite": False,
             "default_acl": None,  # buckets say who may read; objects never do
             "signature_version": "s3v4",
+            # One part at a time: a file of 100 MB passes through a worker in pieces of the smallest size that S3 takes.
+            "transfer_config": TransferConfig(
+                multipart_threshold=PART_BYTES, multipart_chunksize=PART_BYTES, use_threads=False
+            ),
+            "max_memory_size": PART_BYTES,  # what is read back lies on disk from here on, never whole in memory
             **options,
         },
     }

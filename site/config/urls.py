@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views import StaffLoginView, dev_mail
 from config.health import health, ready
 from config.robots import robots
+from funds.views.asking import ask
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("applications/", include("funds.applications.urls")),
     path("funds/<slug:place>/<slug:call>/apply/", include("funds.applications.apply_urls")),
+    path("funds/<slug:place>/<slug:call>/ask/", ask, name="call_ask"),
     path("search/", include("search.urls")),
 ]
 

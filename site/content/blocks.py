@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+
+from content.steps import HEIGHT, STEP_CHOICES, STEPS, WIDTH
 
 TEXT_FEATURES = ["bold", "link", "document-link", "ol", "ul", "h3"]
 
@@ -100,6 +104,24 @@ class QuestionAndAnswerBlock(blocks.StructBlock):
         template = "content/blocks/question_and_answer.jinja"
 
 
+class StepBlock(blocks.StructBlock):
+    """A picture of one step of applying; its file and its description come with the site and follow its looks."""
+
+    step = blocks.ChoiceBlock(label=_("Step"), choices=STEP_CHOICES)
+    caption = blocks.CharBlock(label=_("Words below it"), required=False, max_length=120)
+
+    class Meta:
+        label = _("Picture of a step")
+        icon = "mobile-alt"
+        template = "content/blocks/step.jinja"
+        help_text = _("How applying looks on a phone. We keep these pictures up to date.")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        found = STEPS.get(value["step"], {})
+        size = {"width": WIDTH, "height": HEIGHT}
+        return super().get_context(value, parent_context) | {"alt": found.get("alt"), **size}
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of an ordinary page."""
 
@@ -107,6 +129,7 @@ class BodyBlock(blocks.StreamBlock):
     heading = HeadingBlock()
     quote = QuoteBlock()
     picture = PictureBlock()
+    step = StepBlock()
     action = ActionBlock()
     notice = NoticeBlock()
     download = DownloadBlock()

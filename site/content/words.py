@@ -61,6 +61,11 @@ def time(value: datetime.datetime | None) -> str:
     return f"{hour}.{local.minute:02}{half}" if local.minute else f"{hour}{half}"
 
 
+def clock(value: datetime.datetime | None) -> str:
+    """``14:02``, where seconds ago matters more than how it is said."""
+    return "" if value is None else f"{timezone.localtime(value):%H:%M}"
+
+
 def moment(value: datetime.datetime | None, year: bool = False) -> str:
     """``5pm, Friday 8 January``."""
     return "" if value is None else _("%(time)s, %(day)s") % {"time": time(value), "day": day(value, year)}
@@ -73,6 +78,27 @@ def days_left(days: int, closes_at: datetime.datetime | None = None) -> str:
     if closes_at is None:
         return _("Closes today")
     return _("Closes today at %(time)s") % {"time": time(closes_at)}
+
+
+def time_left(closes_at: datetime.datetime, now: datetime.datetime) -> tuple[int, str]:
+    """How long there is still, as a figure and its word: ``(12, "days left")``, then hours, then minutes.
+
+    Days are counted as the clocks on the wall go; hours and minutes as they pass, so that the night on which the
+    clocks change has 23 or 25 of them. Nothing is rounded up: ``(0, "minutes left")`` is less than a minute.
+    """
+    minutes = int((closes_at - now).total_seconds() // 60)
+    days = (_on_the_wall(closes_at) - _on_the_wall(now)).days
+    if minutes <= 0:
+        return 0, ngettext("minute left", "minutes left", 0)
+    if days >= 2:
+        return days, ngettext("day left", "days left", days)
+    if minutes >= 120:
+        return minutes // 60, ngettext("hour left", "hours left", minutes // 60)
+    return minutes, ngettext("minute left", "minutes left", minutes)
+
+
+def _on_the_wall(value: datetime.datetime) -> datetime.datetime:
+    return timezone.localtime(value).replace(tzinfo=None)
 
 
 def number_word(number: int) -> str:
@@ -113,6 +139,7 @@ filters = {
     "day": day,
     "short_day": short_day,
     "time": time,
+    "clock": clock,
     "moment": moment,
     "days_left": days_left,
     "number_word": number_word,

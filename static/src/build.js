@@ -1,4 +1,4 @@
-// Builds static/dist from static/src: style sheets with Sass, the script with esbuild, the heading font from its package.
+// Builds static/dist from static/src: style sheets with Sass, the scripts with esbuild, the heading font from its package.
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 import * as sass from "sass";
@@ -33,10 +33,10 @@ async function styles(name) {
   await writeFile(`${OUTPUT}/${name}.css`, code);
 }
 
-async function script() {
+async function script(name) {
   await build({
-    entryPoints: [`${SOURCE}/site.js`],
-    outfile: `${OUTPUT}/site.js`,
+    entryPoints: [`${SOURCE}/${name}.js`],
+    outfile: `${OUTPUT}/${name}.js`,
     bundle: true,
     minify: true,
     format: "iife",
@@ -55,4 +55,4 @@ async function fonts() {
 }
 
 await fonts();
-await Promise.all([styles("site"), styles("admin"), script()]);
+await Promise.all([styles("site"), styles("admin"), script("site"), script("apply"), script("builder")]);

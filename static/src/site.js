@@ -1,15 +1,38 @@
 // Enhancement only: every page works without it.
-import { ErrorSummary } from "nhsuk-frontend/dist/nhsuk/components/error-summary/error-summary.mjs";
-import { Radios } from "nhsuk-frontend/dist/nhsuk/components/radios/radios.mjs";
-
 const SENDING_PAUSE = 5000;
 
 // The design system shows and hides what depends on script by this class.
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 
-for (const part of [ErrorSummary, Radios]) {
-  document.querySelectorAll(`[data-module="${part.moduleName}"]`).forEach((element) => new part(element));
-}
+// The list of what is to be put right is read out first; its links lead to the inputs with their questions in sight.
+document.querySelectorAll('[data-module="nhsuk-error-summary"]').forEach((summary) => {
+  summary.tabIndex = -1;
+  summary.focus();
+  summary.addEventListener("blur", () => summary.removeAttribute("tabindex"), { once: true });
+  summary.addEventListener("click", (event) => {
+    const input = document.getElementById(event.target.closest("a")?.hash.slice(1) || "");
+    if (!input) return;
+    event.preventDefault();
+    (input.closest("fieldset, .nhsuk-form-group") || input).scrollIntoView();
+    input.focus({ preventScroll: true });
+  });
+});
+
+// What belongs to one answer of several is there when that one is chosen.
+document.querySelectorAll('[data-module="nhsuk-radios"]').forEach((group) => {
+  const choices = [...group.querySelectorAll("[data-aria-controls]")];
+  const update = () =>
+    choices.forEach((choice) => {
+      const id = choice.dataset.ariaControls;
+      choice.setAttribute("aria-controls", id);
+      choice.setAttribute("aria-expanded", choice.checked);
+      document.getElementById(id).classList.toggle("nhsuk-radios__conditional--hidden", !choice.checked);
+    });
+  group.addEventListener("change", update);
+  group.addEventListener("input", update);
+  addEventListener("pageshow", update);
+  update();
+});
 
 // "43 words. About 150 is plenty." The sentence comes from the page, so it is in the page's language.
 function countWords(box) {
@@ -46,13 +69,22 @@ document.querySelectorAll("[data-budget]").forEach(addUp);
 // A second press within five seconds sends nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sending) {
     event.preventDefault();
     return;
   }
   form.dataset.sending = "yes";
   setTimeout(() => delete form.dataset.sending, SENDING_PAUSE);
+});
+
+// Whoever uses this browser next must not find answers that were never sent.
+document.querySelectorAll('form[action="/accounts/logout/"]').forEach((form) => {
+  form.addEventListener("submit", () => {
+    Object.keys(localStorage)
+      .filter((name) => name.startsWith("chest:"))
+      .forEach((name) => localStorage.removeItem(name));
+  });
 });
 
 document.querySelectorAll("[data-print]").forEach((button) => {

@@ -36,6 +36,9 @@ TABLE = {
     Verb.EDIT_CONTRIBUTORS: {"admin"},
     Verb.READ_AUDIT: {"admin", "alex"},
     Verb.MANAGE_PEOPLE: {"admin"},
+    Verb.SHARE_LIBRARY: {"admin"},
+    Verb.ENTER_APPLICATIONS: {"admin", "olu", "priya"},
+    Verb.SET_RETENTION: {"admin"},
 }
 
 

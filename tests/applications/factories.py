@@ -149,6 +149,39 @@ def every_kind() -> list[dict[str, Any]]:
     ]
 
 
+def all_kinds() -> list[dict[str, Any]]:
+    """``every_kind`` and, in two sections more, the kinds that came later, with guidance between them."""
+    when = {"conditions": [{"key": "new", "test": "is", "value": "yes"}]}
+    who = [
+        question("guidance", "words", "About your group", help="Three people are enough to start.", required=None),
+        question("organisation", "group", "Which group is it?"),
+        question("address", "address", "Where is your group?"),
+        question("website", "site", "Where can we read about you?", required=False),
+        question("people", "committee", "Who runs your group?", minimum=2),
+        question("host", "host", "Should another group hold the money?"),
+        question("equality", "ages", "How old are most of you?", options=["Under 25", "25 or over"], required=None),
+    ]
+    more = [
+        question("date_range", "dates", "From when to when?", weeks_after_decision=2),
+        question("wards", "wards", "Which wards is it for?"),
+        question("scale", "sure", "How sure are you?", minimum=1, maximum=5, low="Not at all", high="Very"),
+        question(
+            "rows",
+            "partners",
+            "Who helps you?",
+            columns=[{"key": "who", "label": "Who"}, {"key": "how", "label": "How"}],
+        ),
+        question("long_text", "story", "Tell us why.", words=50, words_hard=True, spoken=True, **when),
+        question("short_text", "secret", "What should only we know?", seen_by="officers", required=False),
+        question("file", "accounts", "Your accounts", seen_by="officers", required=False),
+        question("number", "size", "How many are you?", seen_by="not_scored", required=False),
+    ]
+    for one in who:
+        if one["value"]["required"] is None:
+            del one["value"]["required"]
+    return [*every_kind(), section("who", "Who you are", who), section("more", "More about it", more)]
+
+
 ELIGIBILITY = [
     {
         "type": "question",
@@ -242,6 +275,34 @@ ALL_ANSWERS: dict[str, dict[str, Any]] = {
         "safe": {"choice": "We need help to write one", "note": "Please ring us."},
     },
 }
+
+
+def later_answers() -> dict[str, dict[str, Any]]:
+    """Complete answers to ``all_kinds``."""
+    start = timezone.localdate() + datetime.timedelta(days=100)
+    return {
+        **ALL_ANSWERS,
+        "who": {
+            "group": {"organisation": None, "name": "Rose Walk Garden Table"},
+            "address": {"line1": "12 Rose Walk", "line2": "", "town": "London", "postcode": "E13 8QE"},
+            "site": "https://rosewalk.example",
+            "committee": [
+                {"name": "Amina Yusuf", "role": "Chair", "connected": 0},
+                {"name": "Joe Barnes", "role": "Treasurer", "connected": 0},
+            ],
+            "host": {"wanted": "yes", "organisation": None, "name": "The Hall", "email": "hall@demo.example"},
+            "ages": "Under 25",
+        },
+        "more": {
+            "dates": {"start": start.isoformat(), "end": (start + datetime.timedelta(days=30)).isoformat()},
+            "wards": ["E05014000"],
+            "sure": 4,
+            "partners": [{"who": "The school", "how": "A room"}, {"who": "The shop", "how": ""}],
+            "story": "Many cook for one.",
+            "secret": "Our neighbour must not know.",
+            "size": 12,
+        },
+    }
 
 
 def make_draft(

@@ -1,9 +1,8 @@
-"""Files: known by their content, kept privately, gone when their row is."""
+"""Files on the pages: added and removed with the other answers, and opened by those who may. tests/uploads has the rest."""
 
 from __future__ import annotations
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,11 +14,9 @@ from funds.applications import actions
 from funds.applications.lifecycle import Move, Status
 from funds.applications.models import Application, Attachment, Reader
 from funds.models import Call
-from funds.questions.fields.files import check_upload, safe_name
 from tests.applications import factories
 from tests.people import People
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 MEGABYTE = 1024 * 1024
 
 
@@ -40,56 +37,6 @@ def address(attachment: Attachment) -> str:
 
 def section_url(application: Application) -> str:
     return reverse("applications:section", kwargs={"reference": application.reference, "key": "money"})
-
-
-TAKEN = [
-    (factories.pdf(), "application/pdf"),
-    (SimpleUploadedFile("photo", PNG), "image/png"),
-    (SimpleUploadedFile("p.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 64), "image/jpeg"),
-    (SimpleUploadedFile("p.webp", b"RIFF\x24\x00\x00\x00WEBPVP8 " + b"\x00" * 64), "image/webp"),
-    (factories.docx(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    (SimpleUploadedFile("notes.txt", "Grüße 🍲".encode()), "text/plain"),
-]
-
-
-@pytest.mark.parametrize(("upload", "kind"), TAKEN, ids=lambda value: getattr(value, "name", None))
-def test_a_file_is_what_its_content_says(upload: SimpleUploadedFile, kind: str) -> None:
-    assert check_upload(upload) == kind
-
-
-NOT_TAKEN = [
-    (SimpleUploadedFile("policy.pdf", b"MZ\x90\x00" + b"\x00" * 600, content_type="application/pdf"), "cannot open"),
-    (SimpleUploadedFile("policy.pdf", b"\x7fELF" + b"\x02" * 600), "cannot open"),
-    (SimpleUploadedFile("policy.pdf", b"#!/bin/sh\nrm -rf /"), "cannot open"),
-    (SimpleUploadedFile("page.pdf", b"<html><script>alert(1)</script>"), "cannot open"),
-    (SimpleUploadedFile("policy.docx", b"PK\x03\x04 not a zip"), "cannot open"),
-    (factories.docx(macro=True), "cannot open"),
-    (SimpleUploadedFile("notes.txt", b"\xff\xfe\x00\x01"), "cannot open"),
-    (SimpleUploadedFile("empty.pdf", b""), "is empty"),
-]
-
-
-@pytest.mark.parametrize(("upload", "words"), NOT_TAKEN, ids=lambda value: getattr(value, "name", None))
-def test_what_we_do_not_take_gets_a_sentence(upload: SimpleUploadedFile, words: str) -> None:
-    with pytest.raises(ValidationError, match=words):
-        check_upload(upload)
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("../../etc/passwd", "passwd.pdf"),
-        ("C:\\Users\\me\\Our policy.PDF", "Our policy.pdf"),
-        ("policy.pdf.exe", "policy.pdf.exe.pdf"),
-        ("a\r\nb: c.pdf", "ab c.pdf"),
-        ("\u202efdp.exe", "fdp.exe.pdf"),
-        (".pdf", "file.pdf"),
-        ("x" * 300 + ".pdf", "x" * 92 + ".pdf"),
-        ("مرحبا 🍲.pdf", "مرحبا 🍲.pdf"),
-    ],
-)
-def test_names_are_made_safe(typed: str, kept: str) -> None:
-    assert safe_name(typed, "application/pdf") == kept
 
 
 def test_a_big_file_and_a_false_one_get_a_sentence_and_the_rest_is_kept(as_amina: Client, draft: Application) -> None:

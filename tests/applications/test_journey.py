@@ -130,7 +130,9 @@ def test_wrong_answers_keep_the_right_ones(as_amina: Client, started: Applicatio
     assert "There is no such day as 31/2/2027" in page.text
     assert 'href="#start-day"' in page.text
     assert 'value="lots"' in page.text
-    assert set(started.answers.values_list("key", flat=True)) == {"idea", "priority", "where", "postcode", "days"}
+    kept = {answer.key: answer for answer in started.answers.all()}
+    assert {key for key, answer in kept.items() if answer.value} == {"idea", "priority", "where", "postcode", "days"}
+    assert (kept["people"].value, kept["people"].typed) == (None, "lots")
 
 
 def test_an_empty_answer_is_named_and_the_rest_is_saved(as_amina: Client, started: Application) -> None:

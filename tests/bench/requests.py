@@ -1,5 +1,6 @@
 """The requests that the bench measures, under the names of the contract."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ SUBMITS = 25
 
 
 def requests(size: int) -> Iterator[tuple[str, Ask, int]]:
-    """(name, the request, how often at most). `autosave` joins them when the form saves by itself."""
+    """(name, the request, how often at most)."""
     anybody, staff = Client(), signed_in("admin@demo.example")
     call = Call.objects.open_now().filter(place__slug="newham", rolling=False).get()
     yield "home", lambda: body_of(anybody.get(f"/{FRESH}")), MOST
@@ -30,6 +31,7 @@ def requests(size: int) -> Iterator[tuple[str, Ask, int]]:
     yield "call", lambda: body_of(anybody.get(f"{call.pages.get().url}{FRESH}")), MOST
     yield "search", lambda: body_of(anybody.get("/search/?q=kitchen")), MOST
     yield "section", saving_a_section(size), MOST
+    yield "autosave", saving_one_answer(size), MOST
     yield "submit", submitting(size), SUBMITS
     last = -(-Application.objects.filter(status__in=SENT).count() // PAGE)
     yield "queue", lambda: body_of(staff.get("/admin/applications/")), MOST
@@ -82,6 +84,26 @@ def saving_a_section(size: int) -> Ask:
     for question in section.questions:
         data |= as_typed(question.key, field_for(question, application.call).to_raw(answers.get(question.key)))
     return lambda: body_of(client.post(address, data), expected=302)
+
+
+def saving_one_answer(size: int) -> Ask:
+    """The longest answer, saved again and again with one more word, as somebody types who applied forty times."""
+    *older, application = complete_drafts(800_000 + size, 40)
+    Application.objects.filter(pk__in=[one.pk for one in older]).update(
+        applicant=application.applicant, status=Status.SUBMITTED
+    )
+    client = signed_in(application.applicant.email)
+    question = max(form_of(application.version), key=lambda one: one.words or 0)
+    address = f"/applications/{application.reference}/autosave/"
+    numbers = itertools.count(1)
+
+    def save() -> bytes:
+        number = next(numbers)
+        change = {"key": question.key, "base": number, "seq": number, "raw": {question.key: f"We cook {number}"}}
+        body = {"client": "bench", "changes": [change]}
+        return body_of(client.post(address, body, content_type="application/json"))
+
+    return save
 
 
 def as_typed(key: str, raw: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from funds.actions import promised_pence
 from funds.applications.lifecycle import Status
 from funds.applications.models import Application, Member
 from funds.awards.models import Award
-from funds.models import Call, Contribution, FundPage, Pot, RoundSummary
+from funds.models import Call, Contribution, FundingCallPage, FundPage, Pot, RoundSummary
 from funds.needs.models import Evidence, Priority
 from funds.questions.schema import REQUIRED_FILLS, Kind
 from funds.review.models import Conflict, ScoreSheet
@@ -166,7 +166,22 @@ class TestWords:
 
     def test_one_call_has_every_kind_of_question(self, demo):
         call = Call.objects.get(title="Every kind of question")
-        assert {question.kind for question in questions_of(call)} == set(Kind)
+        asked = questions_of(call)
+        assert {item.kind for section in asked.sections for item in section.items} == set(Kind)
+
+    def test_ten_questions_are_enough_and_five_for_little_money(self, demo):
+        for call in Call.objects.exclude(title="Every kind of question"):
+            assert len(questions_of(call)) == (5 if call.max_pence <= 100_000 else 10), call
+
+    def test_every_form_could_be_published_from_the_editor(self, demo):
+        block = FundingCallPage._meta.get_field("questions").stream_block
+        for page in FundingCallPage.objects.all():
+            assert block.clean(page.questions) and len(page.form) == len(questions_of(page.call))
+
+    def test_the_forms_show_what_a_form_can_do(self, demo):
+        asked = questions_of(Call.objects.get(place__slug="newham", title__startswith="Street by Street"))
+        assert asked.question("idea").spoken
+        assert any(item.kind is Kind.GUIDANCE and item.conditions for s in asked.sections for item in s.items)
 
 
 class TestApplications:

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import applying, checks
 from tests.journeys.addresses import APPLYING, PUBLIC, STAFF, Stop
+from tests.journeys.addresses_people import ENTERING, TOGETHER
 from tests.journeys.browser import Window, open_window, without_scripts
 from tests.journeys.checks import WIDTHS_320_AND_1280
 from tests.journeys.people import sign_in, sign_in_by_code
@@ -69,12 +70,12 @@ def test_public_page(visit: Visit, stop: Stop, script: bool):
 
 
 @SCRIPT
-@pytest.mark.parametrize("stop", APPLYING, ids=lambda stop: stop.name)
+@pytest.mark.parametrize("stop", (*APPLYING, *TOGETHER), ids=lambda stop: stop.name)
 def test_applicants_page(visit: Visit, stop: Stop, script: bool):
     visit.check(stop, script=script)
 
 
-@pytest.mark.parametrize("stop", STAFF, ids=lambda stop: stop.name)
+@pytest.mark.parametrize("stop", (*STAFF, *ENTERING), ids=lambda stop: stop.name)
 def test_staff_page(visit: Visit, stop: Stop):
     """The admin needs script anyway."""
     visit.check(stop, script=True)

@@ -97,16 +97,36 @@ SAMPLES: dict[str, dict[str, str]] = {
     "wagtailimages": {"image_id": "image", "filter_spec": "=width-100", "uploaded_file_id": "=1", "pk": "image"},
     "wagtailsnippet": {"pk": "theme"},
     "calls:": {"pk": "newham_call"},
+    **{
+        name: {"pk": "newham_call"}
+        for name in ("call_checks", "call_closing", "call_copy", "call_library", "call_extra_time")
+    },
+    "preview:": {"pk": "newham_call", "key": "=about"},
+    "call_ask": {"place": "=newham", "call": "=street-by-street"},
+    "saved_questions:": {"pk": "newham_saved_question"},
+    "saved_forms:": {"pk": "newham_saved_form"},
+    "public_questions:": {"pk": "newham_public_question"},
     "pots:": {"pk": "newham_pot"},
     "priorities:": {"pk": "newham_priority"},
     "evidence:": {"pk": "newham_evidence"},
     "rounds:": {"pk": "newham_round"},
     "seats:": {"pk": "newham_seat"},
+    "keeping:": {"pk": "newham_keeping"},
     "roles:": {"pk": "role"},
     "wagtailsites": {"pk": "site"},
     "wagtailusers_users": {"pk": "quinn"},
     "wagtailusers_groups": {"pk": "group"},
     "wagtailcore_authenticate": {"page_view_restriction_id": "=1", "page_id": "home"},
+    "applications:take_off": {"reference": "shared", "pk": "invited"},
+    "applications:take_off_member": {"pk": "sent_group"},
+    "applications:leave": {"reference": "shared"},
+    "applications:answer_invitation": {"pk": "invited"},
+    "applications:answer_as_host": {"pk": "host_request"},
+    "applications:answer_group": {"pk": "asked_member"},
+    **{
+        f"applications:{name}": {"pk": "sent_group", "document": "group_paper"}
+        for name in ("group", "add_document", "document", "remove_document", "ask_member")
+    },
     "applications:": {"reference": "sent", "key": "=about", "pk": "sent_file"},
     "apply:": {"place": "=newham", "call": "=street-by-street"},
 }

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.storage import InMemoryStorage
 from django.db import transaction
 
-from funds.applications.models import Attachment
+from funds.applications.models import Attachment, OrganisationDocument
 from tests.permissions.world import World, build
 
 
@@ -17,7 +17,8 @@ from tests.permissions.world import World, build
 def built(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
     """The world inside a transaction that ends with the file; each test has a savepoint in it."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(Attachment._meta.get_field("file"), "storage", InMemoryStorage())
+    for model in (Attachment, OrganisationDocument):
+        patch.setattr(model._meta.get_field("file"), "storage", InMemoryStorage())
     # A thousand refusals are what these tests want, each of them a line in the log.
     logging.disable(logging.WARNING)
     with django_db_blocker.unblock(), transaction.atomic():

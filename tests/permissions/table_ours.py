@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tests.permissions.rows import EDITORS, OTHERS, PANEL, SIGNED_IN, STAFF, Row, applicant, each, public, staff
+from tests.permissions.table_calls import ABOUT_CALLS
+from tests.permissions.table_people import ABOUT_PEOPLE
 
 ALL_STAFF = f"admin cora olu priya {PANEL} hal fran alex"
 OFFICES = "admin olu priya fran alex"  # those whose work includes the registers
@@ -44,6 +46,7 @@ APPLICATIONS: list[Row] = [
     applicant("applications:section", "amina", reference="draft"),
     applicant("applications:section", "joe", reference="changes"),
     applicant("applications:section", "", reference="draft", key="=nowhere"),
+    public("applications:autosave", 405),
     applicant("applications:check", "joe"),
     applicant("applications:check", "amina", reference="draft"),
     applicant("applications:submit", SIGNED_IN, 405),
@@ -51,8 +54,19 @@ APPLICATIONS: list[Row] = [
     applicant("applications:withdraw", "amina", 302, reference="draft"),
     applicant("applications:delete", "joe", 302),
     applicant("applications:delete", "amina", reference="draft"),
+    applicant("applications:dismiss", SIGNED_IN, 405, pk="=1"),
     applicant("applications:receipt", "joe"),
     applicant("applications:receipt", "", reference="draft"),
+    # What a group and its fund say to each other, and the group's own copy of everything: nobody else's.
+    applicant("applications:messages", "joe"),
+    applicant("applications:messages", "amina", reference="draft"),
+    applicant("applications:messages", "", reference="read"),
+    applicant("applications:again", "joe"),
+    applicant("applications:again", "amina", reference="draft"),
+    applicant("applications:everything", "joe"),
+    applicant("applications:everything", "amina", reference="draft"),
+    applicant("applications:everything", "", reference="elsewhere"),
+    applicant("applications:everything_of_mine", SIGNED_IN),
 ]
 
 # A file is read by whoever reads the answers; those who know of the application hear why they may not.
@@ -74,12 +88,22 @@ FILES: list[Row] = [
     ),
     applicant("applications:file", "", reference="sent", pk="draft_file"),
     applicant("applications:file", "", reference="draft", pk="sent_file"),
+    applicant("applications:add_file", SIGNED_IN, 405),
+    applicant("applications:remove_file", SIGNED_IN, 405),
 ]
 
 REVIEW: list[Row] = [
     staff("review:queue", f"{OFFICES} {PANEL} hal"),
     staff("review:to_score", f"{PANEL} hal"),
     staff("review:funded", OFFICES),
+    # Messages are the fund office's own: never the panel's, never finance's.
+    staff("review:inbox", "admin olu priya alex"),
+    staff("review:thread", "admin olu alex", rest=404),
+    staff("review:thread", "", rest=404, reference="draft"),
+    staff("review:thread", "admin olu alex", rest=404, reference="asking_draft"),
+    staff("review:thread", "admin olu alex", rest=404, reference="read"),
+    staff("review:thread", "admin olu alex", rest=404, reference="funded"),
+    staff("review:thread", "admin priya alex", rest=404, reference="elsewhere"),
     staff("review:case", "admin olu alex", rest=404),
     staff("review:case", "", rest=404, reference="draft"),
     staff("review:case", "", rest=404, reference="=NEW-26-0000"),
@@ -150,6 +174,7 @@ FACTS: list[Row] = [
         ("rounds", True, "admin cora"),
         ("seats", True, "admin cora"),
         ("pots", False, "admin"),
+        ("keeping", False, "admin"),
     )
     for thing in ({"calls": "call", "priorities": "priority", "evidence": "evidence"}.get(name, name.rstrip("s")),)
     for row in (
@@ -187,4 +212,17 @@ PEOPLE: list[Row] = [
     staff("wagtailusers_users:delete"),
 ]
 
-OURS = [*PUBLIC, *SIGNING_IN, *APPLICATIONS, *FILES, *REVIEW, *ACTING, *REGISTERS, *FACTS, *STORIES, *PEOPLE]
+OURS = [
+    *ABOUT_CALLS,
+    *ABOUT_PEOPLE,
+    *PUBLIC,
+    *SIGNING_IN,
+    *APPLICATIONS,
+    *FILES,
+    *REVIEW,
+    *ACTING,
+    *REGISTERS,
+    *FACTS,
+    *STORIES,
+    *PEOPLE,
+]

@@ -28,6 +28,8 @@ PATHS: list[Row] = [
     public("/awards/"),
     public("/about/"),
     public("/accessibility/"),
+    public("/help/"),
+    public("/help/applying/"),
     public("/privacy/"),
     public("/cookies/"),
     public("/contact/"),

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from accounts.models import Role
 from funds.applications.lifecycle import Status
 from funds.applications.models import Answer, Application, Reader, StatusChange
-from funds.models import Call
+from funds.models import Call, Extension, PublicQuestion, SavedForm, SavedQuestion
 from funds.review.models import Assessment, Conflict, Decision, Score
 from stories.models import Consent
 from tests.permissions.rows import EVERYBODY
@@ -25,7 +25,22 @@ from tests.permissions.world import GONE, World
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (Application, Answer, StatusChange, Reader, Assessment, Conflict, Decision, Score, Call, Consent)
+TABLES = (
+    Application,
+    Answer,
+    StatusChange,
+    Reader,
+    Assessment,
+    Conflict,
+    Decision,
+    Score,
+    Call,
+    Consent,
+    Extension,
+    PublicQuestion,
+    SavedForm,
+    SavedQuestion,
+)
 
 
 def everything() -> str:
@@ -66,6 +81,26 @@ FORGED: list[tuple[str, dict[str, str], dict[str, Any], str]] = [
     ("applications:delete", {"reference": "sent"}, {}, ""),
     ("applications:withdraw", {"reference": "sent"}, WHY, "joe"),
     ("applications:withdraw", {"reference": "elsewhere"}, WHY, ""),
+    ("applications:messages", {"reference": "draft"}, {"text": "Hello"}, "amina"),
+    ("applications:messages", {"reference": "sent"}, {"text": "Hello"}, "joe"),
+    ("applications:again", {"reference": "draft"}, {"call": "{havering_call.pk}"}, "amina"),
+    ("review:thread", {"reference": "sent"}, {"text": "Hello"}, "admin olu"),
+    ("review:thread", {"reference": "read"}, {"text": "Hello"}, "admin olu"),
+    ("review:thread", {"reference": "elsewhere"}, {"text": "Hello"}, "admin priya"),
+    ("review:thread", {"reference": "asking_draft"}, {"text": "Hello"}, "admin olu"),
+    (
+        "keeping:add",
+        {},
+        {"place": "{havering.pk}", "draft_days": 30, "not_funded_years": 1, "funded_years": 1},
+        "admin",
+    ),
+    ("keeping:edit", {"pk": "newham_keeping"}, {"place": "{newham.pk}", "draft_days": 30}, "admin"),
+    ("call_closing", {"pk": "newham_call"}, {"to": "2027-12-01 17:00", **WHY}, "admin cora olu"),
+    ("call_copy", {"pk": "newham_call"}, {"title": "Mine", "opens_on": "2027-12-01", "make": "1"}, "admin cora olu"),
+    ("call_library", {"pk": "newham_call"}, {"do": "keep", "keep-name": "Mine"}, "admin cora olu"),
+    ("call_extra_time", {"pk": "newham_call"}, {"until": "2027-12-01 17:00", **WHY}, "admin olu"),
+    ("public_questions:edit", {"pk": "newham_public_question"}, {"answer": "Yes", "text": "A"}, "admin cora olu"),
+    ("saved_forms:edit", {"pk": "shared_saved_form"}, {"name": "Mine"}, "admin"),
     ("story_consent_withdraw", {"page_id": "newham_story"}, {}, "admin cora"),
     ("story_consent_withdraw", {"page_id": "havering_story"}, {}, "admin cora"),
     ("story_consent", {"page_id": "havering_story"}, {"given_on": "2026-01-01", "basis": "Form"}, "admin cora priya"),
@@ -88,7 +123,7 @@ def test_a_forged_request_changes_nothing(
 def _argument(key: str, value: str, world: World) -> Any:
     if key == "reference":
         return world.things[value].reference
-    return world.things[value].pk if key == "page_id" else value
+    return world.things[value].pk if key in ("page_id", "pk") else value
 
 
 @pytest.mark.parametrize(

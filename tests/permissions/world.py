@@ -38,6 +38,9 @@ from tests import people
 from tests.applications import factories as groups
 from tests.funds import factories as funds
 from tests.permissions.rows import ANONYMOUS
+from tests.permissions.world_calls import beside, library
+from tests.permissions.world_people import together
+from tests.permissions.world_talking import talking
 
 GONE = "gone"
 HAL = "hal"
@@ -78,7 +81,10 @@ def build() -> World:
     things |= _people()
     for slug, place in places.items():
         things |= {f"{slug}_{name}": thing for name, thing in _facts(place).items()}
+    things |= {f"shared_{name}": thing for name, thing in library(None).items()}
     things |= places | _applications(things)
+    things |= together(things)
+    things |= talking(things)
     things |= _stock(things)
     world.clients = _clients(things)
     cookie = settings.SESSION_COOKIE_NAME
@@ -122,6 +128,7 @@ def _facts(place: Place) -> dict[str, Any]:
         "seat": _seat(place),
         "story": funds.story(place, title=f"A story of {place.name}"),
         "ward": place.wards.get(),
+        **beside(call),
     }
 
 

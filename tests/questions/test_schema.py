@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-from wagtail.blocks.stream_block import StreamBlockValidationError
-
 from funds.models import FundingCallPage
 from funds.questions.blocks import QUESTION_BLOCKS, to_form
 from funds.questions.fields import FIELDS
@@ -18,22 +15,14 @@ def as_blocks(sections: list[dict[str, object]]):
 
 
 def test_every_kind_can_be_composed_and_answered() -> None:
-    assert {block.kind for block in QUESTION_BLOCKS} == set(FIELDS) == set(Kind)
-    assert {question.kind for question in to_form(as_blocks(factories.every_kind()))} == set(Kind)
+    assert {block.kind for block in QUESTION_BLOCKS} == {*FIELDS, Kind.GUIDANCE} == set(Kind)
+    form = to_form(as_blocks(factories.all_kinds()))
+    assert {item.kind for section in form.sections for item in section.items} == set(Kind)
 
 
 def test_a_form_survives_being_kept() -> None:
-    form = to_form(as_blocks(factories.every_kind()))
+    form = to_form(as_blocks(factories.all_kinds()))
     assert Form.from_json(form.to_json()) == form
     assert form.fills >= {Fill.AMOUNT, Fill.POSTCODE, Fill.ORGANISATION_NAME, Fill.CONTACT}
     assert form.question("budget").fills == {Fill.AMOUNT}
     assert form.section("nowhere") is None
-
-
-def test_a_key_is_used_once() -> None:
-    twice = factories.short_form()
-    twice[1]["value"]["questions"][0]["value"]["key"] = "contact"
-    stream = FundingCallPage._meta.get_field("questions").stream_block
-    with pytest.raises(StreamBlockValidationError) as refused:
-        stream.clean(as_blocks(twice))
-    assert "used more than once" in str(refused.value.non_block_errors)

@@ -1,7 +1,10 @@
 """The straight path: sent, opened, checked, scored, decided, public; and each way off it."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
@@ -43,6 +46,15 @@ class TestOpening:
         assert actions.open_assessment(stage.application) == stage.assessment
         assert WorkflowState.objects.count() == 1
         assert events().count("review-to-check") == 1
+
+    def test_one_that_no_task_opened_is_opened_by_the_clock(self, stage):
+        Assessment.objects.get().delete()
+        Application.objects.update(submitted_at=timezone.now() - datetime.timedelta(minutes=9))
+        call_command("clock")
+        assert not Assessment.objects.exists()
+        Application.objects.update(submitted_at=timezone.now() - datetime.timedelta(minutes=11))
+        call_command("clock")
+        assert Assessment.objects.get().application == stage.application
 
     def test_an_application_taken_back_before_the_worker_came_is_not_opened(self, stage):
         Assessment.objects.get().delete()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from accounts.models import User
-from accounts.permissions import Verb, require
-from funds.applications import emails
+from accounts.permissions import Verb, can, require
+from funds.applications import access, emails
 from funds.applications.lifecycle import DECIDED, MOVES, PUBLIC_NAMES, Move, Status, allows
 from funds.applications.models import Application, Reader, StatusChange
 from funds.applications.signals import application_withdrawn
@@ -27,26 +27,27 @@ def locked(application: Application) -> Application:
     """The application as it is now, held until the transaction ends."""
     return (
         Application.objects.select_for_update(of=("self",))
-        .select_related("call__place", "version", "applicant", "ward", "priority")
+        .select_related("call__place", "version", "applicant", "ward", "priority", "on_behalf")
         .get(pk=application.pk)
     )
-
-
-def require_group(application: Application, by: User) -> None:
-    """Raise unless ``by`` makes this application."""
-    if application.applicant_id != by.pk:
-        raise PermissionDenied(_("Only the person who started this application can do that."))
 
 
 def _require_allowed(application: Application, move: Move, by: User | None) -> None:
     """A move without a person is the worker's own, such as closing a rolling call's check."""
     if by is None:
         return
+    if move is Move.WITHDRAW and takes_back_for(application, by):
+        return
     if move in OF_THE_GROUP:
-        require_group(application, by)
+        access.require(application, by, access.Act.WITHDRAW if move is Move.WITHDRAW else access.Act.SEND)
     else:
         verb = Verb.MOVE_APPLICATIONS if move in OF_STAFF else Verb.DECIDE
         require(by, verb, application.call.place_id)
+
+
+def takes_back_for(application: Application, by: User) -> bool:
+    """Whether an officer may take it back on the word of a group that nobody of is online."""
+    return application.applicant_id is None and can(by, Verb.ENTER_APPLICATIONS, application.call.place_id)
 
 
 @transaction.atomic
@@ -94,14 +95,6 @@ def withdraw(application: Application, by: User, reason: str = "") -> StatusChan
     change = advance(application, Move.WITHDRAW, by=by, reason=reason)
     application_withdrawn.send(sender=Application, application=application)
     return change
-
-
-@transaction.atomic
-def request_changes(application: Application, by: User, reason: str) -> StatusChange:
-    """Ask the group for something; it may change its answers until it sends them again."""
-    if not reason.strip():
-        raise ValidationError(_("Say what the group should change or add."))
-    return advance(application, Move.REQUEST_CHANGES, by=by, reason=reason)
 
 
 def set_access(application: Application, user: User, access: str) -> Reader:

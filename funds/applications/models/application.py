@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 
 from django.conf import settings
@@ -11,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.permissions import EVERYWHERE, Verb, places_for
+from accounts.permissions import EVERYWHERE, Everywhere, Verb, places_for
 from funds.applications.lifecycle import DECIDED, FUNDED, OPEN_TO_GROUP, PUBLIC_NAMES, SENT, Status
 from funds.applications.models.organisation import Organisation
+from funds.applications.models.participants import Participant
 from funds.models import Call, FormVersion
 from funds.needs.models import Priority
 from places.models import Place, Ward
@@ -30,29 +32,56 @@ def new_reference(place: Place) -> str:
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def own(self, user: User) -> ApplicationQuerySet:
-        """Applications that ``user`` makes, newest first."""
-        return self.filter(applicant=user).order_by("-created_at")
+        """Applications that ``user`` makes or helps to make, newest first.
+
+        One's own; those one was invited to and joined; and, until it is sent, what one enters for a group.
+        """
+        joined = Participant.objects.active().filter(user=user).values("application")
+        entered = Q(entered_by=user, status__in=OPEN_TO_GROUP)
+        return self.filter(Q(applicant=user) | Q(pk__in=joined) | entered).order_by("-created_at")
 
     def drafts(self) -> ApplicationQuerySet:
         """Applications that were not sent."""
         return self.filter(status=Status.DRAFT)
 
-    def for_user(self, user: User) -> ApplicationQuerySet:
-        """Every application whose answers ``user`` may read now.
+    def to_extend(self, user: User) -> ApplicationQuerySet:
+        """Drafts that ``user`` may give more time, without seeing what is in them."""
+        where = places_for(user, Verb.MOVE_APPLICATIONS)
+        return self.drafts() if isinstance(where, Everywhere) else self.drafts().filter(call__place__in=where)
 
-        One's own; sent ones of places where a job allows it; and those given to a panel member to read.
-        """
-        visible = Q(applicant=user)
+    def behind(self) -> ApplicationQuerySet:
+        """Drafts that answer older questions than their call asks now."""
+        newest = FormVersion.objects.filter(call=models.OuterRef("call")).order_by("-number").values("pk")[:1]
+        return self.drafts().exclude(version=models.Subquery(newest))
+
+    def for_user(self, user: User) -> ApplicationQuerySet:
+        """Every application whose answers ``user`` may read now: whole, or as a member of its panel."""
+        return self.filter(self._whole(user) | self._given(user))
+
+    def whole_for(self, user: User) -> ApplicationQuerySet:
+        """Those of which ``user`` may read everything: one's own, and sent ones of places where a job allows it."""
+        return self.filter(self._whole(user))
+
+    def given_to(self, user: User) -> ApplicationQuerySet:
+        """Those that ``user`` was given to read as a member of the panel: never what only officers see."""
+        return self.filter(self._given(user))
+
+    def _whole(self, user: User) -> Q:
+        joined = Participant.objects.active().filter(user=user).values("application")
+        visible = Q(applicant=user) | Q(pk__in=joined) | Q(entered_by=user, status__in=OPEN_TO_GROUP)
         where = places_for(user, Verb.READ_APPLICATIONS)
         if where is EVERYWHERE:
             visible |= Q(status__in=SENT)
         elif where:
             visible |= Q(status__in=SENT, call__place__in=where)
+        return visible
+
+    def _given(self, user: User) -> Q:
         panels = places_for(user, Verb.SCORE)
-        if panels:
-            given = Q(pk__in=Reader.objects.filter(user=user, access=Reader.Access.ANSWERS).values("application"))
-            visible |= given & (Q() if panels is EVERYWHERE else Q(call__place__in=panels))
-        return self.filter(visible)
+        if not panels:
+            return Q(pk__in=[])
+        given = Q(pk__in=Reader.objects.filter(user=user, access=Reader.Access.ANSWERS).values("application"))
+        return given & (Q() if panels is EVERYWHERE else Q(call__place__in=panels))
 
     def for_finance(self, user: User) -> ApplicationQuerySet:
         """Funded applications that ``user`` may see as money: never their answers."""
@@ -71,7 +100,12 @@ class Application(models.Model):
     reference = models.CharField(_("reference"), max_length=11, unique=True, editable=False)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications", verbose_name=_("call"))
     version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="applications")
-    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications")
+    # None for a group without e-mail whose paper or phone application somebody enters.
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications", null=True, blank=True
+    )
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="+", null=True)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="applications", null=True, blank=True
     )
@@ -94,10 +128,20 @@ class Application(models.Model):
     contact_email = models.EmailField(_("contact’s e-mail"), blank=True)
     contact_phone = models.CharField(_("contact’s phone"), max_length=30, blank=True)
 
+    # The first of two signatures, where the call wants two. Any change of an answer takes it away.
+    ready_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    ready_at = models.DateTimeField(null=True)
+    # Extra time for this one application.
+    closes_late_at = models.DateTimeField(_("may be sent until"), null=True, blank=True)
+
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    # What the clock did once: said sorry for a late answer, warned that a draft will go, deleted what is too old.
+    late_told_at = models.DateTimeField(null=True, editable=False)
+    deletion_told_at = models.DateTimeField(null=True, editable=False)
+    emptied_at = models.DateTimeField(null=True, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -118,6 +162,10 @@ class Application(models.Model):
                 condition=Q(status=Status.DRAFT),
                 name="applications_one_draft_a_person_and_call",
             ),
+            models.CheckConstraint(
+                condition=Q(applicant__isnull=False) | Q(entered_by__isnull=False) | Q(emptied_at__isnull=False),
+                name="applications_made_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,6 +178,19 @@ class Application(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.status == Status.DRAFT
+
+    @property
+    def closes_at(self) -> datetime.datetime | None:
+        """The moment after which this one cannot be sent; None for a rolling call."""
+        late, closes = self.closes_late_at, self.call.closes_at
+        return max(late, closes) if late and closes else closes
+
+    def is_open(self, moment: datetime.datetime | None = None) -> bool:
+        """Whether it may be filled in and sent at ``moment``: the call is open, or it has extra time."""
+        if self.call.is_open(moment):
+            return True
+        extra = self.closes_late_at is not None and not self.call.cancelled_at and self.call.opens_at
+        return bool(extra) and (moment or timezone.now()) < self.closes_late_at  # type: ignore[operator]
 
     @property
     def is_decided(self) -> bool:

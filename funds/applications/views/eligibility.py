@@ -15,6 +15,7 @@ from accounts.models import User
 from funds.applications import actions, closing
 from funds.applications.forms import EligibilityForm
 from funds.applications.models import Application
+from funds.applications.views.again import bring_answers
 from funds.models import Call, FundingCallPage
 from funds.versions import current
 
@@ -58,7 +59,9 @@ def check(request: HttpRequest, place: str, call: str) -> HttpResponse:
     questions = _questions(page.call)
     form = EligibilityForm(questions, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        _remember(request, page.call, form.results())
+        results = form.results()
+        actions.record_check(page.call, results, outcome_of(results))
+        _remember(request, page.call, results)
         return redirect("apply:result", place=place, call=call)
     if not questions:
         _remember(request, page.call, [])
@@ -75,11 +78,15 @@ def result(request: HttpRequest, place: str, call: str) -> HttpResponse:
     results = _remembered(request, page.call)
     if results is None:
         return redirect("apply:check", place=place, call=call)
-    outcome = _outcome(results)
+    outcome = outcome_of(results)
+    reasons = [one for one in results if one["result"] == outcome and outcome != "go_on"]
+    wants_another = any(one.get("offer") == "other_call" for one in reasons)
     context = _context(request, page) | {
         "outcome": outcome,
-        "reasons": [one for one in results if one["result"] == outcome and outcome != "go_on"],
-        "elsewhere": closing.open_elsewhere(page.call) if outcome == "no" else [],
+        "reasons": reasons,
+        "elsewhere": closing.open_elsewhere(page.call, fitting=wants_another)
+        if wants_another or outcome == "no"
+        else None,
     }
     return render(request, "applications/eligibility_result.jinja", context)
 
@@ -95,24 +102,25 @@ def start(request: HttpRequest, place: str, call: str) -> HttpResponse:
     user = request.user
     if not isinstance(user, User):
         return redirect_to_login(reverse("apply:start", kwargs={"place": place, "call": call}))
-    draft = Application.objects.own(user).drafts().filter(call=page.call).first()
+    draft = Application.objects.own(user).drafts().filter(call=page.call, applicant=user).first()
     if draft:
         return redirect("applications:detail", reference=draft.reference)
     if not page.call.is_open():
         return _closed(request, page)
-    results = _remembered(request, page.call)
-    if results is None or _outcome(results) != "go_on":
+    results = may_start(request, page.call)
+    if results is None:
         return redirect("apply:check", place=place, call=call)
     try:
         draft = actions.start_draft(user, page.call, results)
     except actions.NotNow as problem:
         messages.error(request, problem.messages[0])
         return redirect("apply:check", place=place, call=call)
-    _forget(request, page.call)
+    forget(request, page.call)
+    bring_answers(request, draft)
     return redirect("applications:detail", reference=draft.reference)
 
 
-def _outcome(results: list[dict[str, str]]) -> str:
+def outcome_of(results: list[dict[str, str]]) -> str:
     found = {one["result"] for one in results}
     return next((outcome for outcome in ("no", "not_yet") if outcome in found), "go_on")
 
@@ -126,7 +134,14 @@ def _remembered(request: HttpRequest, call: Call) -> list[dict[str, str]] | None
     return remembered.get(str(call.pk))
 
 
-def _forget(request: HttpRequest, call: Call) -> None:
+def may_start(request: HttpRequest, call: Call) -> list[dict[str, str]] | None:
+    """The answers to the plain questions, when they lead on and the call is open; else None."""
+    results = _remembered(request, call)
+    return results if results is not None and call.is_open() and outcome_of(results) == "go_on" else None
+
+
+def forget(request: HttpRequest, call: Call) -> None:
+    """Begin anew next time."""
     remembered = dict(request.session.get(SESSION_KEY, {}))
     remembered.pop(str(call.pk), None)
     request.session[SESSION_KEY] = remembered

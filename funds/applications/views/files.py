@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
@@ -12,31 +13,19 @@ from accounts.models import User
 from funds.applications.models import Application, Attachment, Reader
 from funds.applications.receipts import receipt_pdf
 from funds.applications.views.own import own_application
-
-SHOWN_IN_THE_BROWSER = {"application/pdf", "image/jpeg", "image/png", "image/webp"}
+from funds.applications.views.serving import serve
 
 
 @cache_control(private=True, no_store=True)
 @login_required
-def download(request: HttpRequest, reference: str, pk: int) -> FileResponse:
+def download(request: HttpRequest, reference: str, pk: int) -> HttpResponseBase:
     """One file, for those who may read the application's answers."""
     assert isinstance(request.user, User)  # noqa: S101
     attachment = Attachment.objects.for_user(request.user).filter(application__reference=reference, pk=pk).first()
     if attachment is None:
         _refuse(request.user, reference)
         raise Http404
-    try:
-        content = attachment.file.open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    response = FileResponse(
-        content,
-        as_attachment=attachment.content_type not in SHOWN_IN_THE_BROWSER,
-        filename=attachment.name,
-        content_type=attachment.content_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return serve(request, attachment)
 
 
 def _refuse(user: User, reference: str) -> None:

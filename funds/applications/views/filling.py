@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,36 +16,63 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
+from config.limits import began_at
+from content.words import clock
 from funds.applications import actions
+from funds.applications.actions.saving import open_keys
 from funds.applications.answers import Answered, Asked, answered
-from funds.applications.drawing import question_field
 from funds.applications.forms import SectionForm
+from funds.applications.inputs import as_text, told
 from funds.applications.models import Application, Attachment
+from funds.applications.screen import Clashing, Screen
+from funds.applications.views.aside import keep_left_over
 from funds.applications.views.own import not_sent, own_application
-from funds.questions.schema import Kind, Section
+from funds.questions.schema import Section
+
+
+@dataclass
+class Outcome:
+    """What became of one press: a sentence by key for each answer that was not kept, and those that clash."""
+
+    errors: dict[str, str] = field(default_factory=dict)
+    clashes: dict[str, Clashing] = field(default_factory=dict)
 
 
 @never_cache
 @login_required
 def section(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """Show and save one section."""
-    began_at = timezone.now()
+    assert isinstance(request.user, User)  # noqa: S101
     application = own_application(request, reference)
-    have = answered(application)
+    if not request.FILES and "remove-file" not in request.POST:
+        prefetch_related_objects([application], "attachments")  # they are read again after saving
+    have = answered(application, request.user)
     part = have.form.section(key)
-    if part is None:
+    if part is None and request.method != "POST":
         raise Http404
-    if not application.can_be_changed or (application.is_draft and not application.call.is_open(began_at)):
+    if not application.can_be_changed or (application.is_draft and not application.is_open(began_at(request))):
         return _closed(request, application)
+    if request.method == "POST":
+        keep_left_over(request, application, have.form, part)
+    asked = _open(application, have, part) if part else []
+    if part is None or not asked:
+        return redirect("applications:detail", reference=reference)
     if request.method != "POST":
-        return _page(request, application, have, part, SectionForm(have.of(part)), {})
-    form = SectionForm(have.of(part), request.POST, request.FILES)
+        return _page(request, application, Screen(have, part, asked, SectionForm(asked)))
+    form = SectionForm(asked, request.POST, request.FILES)
     try:
-        errors = _save(request, application, part, form, began_at)
+        outcome = _save(request, application, form)
     except actions.NotNow:
         return _closed(request, application)
-    have = answered(application)
-    return _next(request, application, have, part, form, errors)
+    have = answered(application, request.user, have)
+    screen = Screen(have, part, _open(application, have, part), form, outcome.errors, outcome.clashes)
+    return _next(request, application, screen)
+
+
+def _open(application: Application, have: Answered, part: Section) -> list[Asked]:
+    """The section's questions that may be answered now, also those that are hidden until they are asked."""
+    again = open_keys(application)
+    return [one for one in have.all_of(part) if again is None or one.question.key in again]
 
 
 def _closed(request: HttpRequest, application: Application) -> HttpResponse:
@@ -54,103 +82,101 @@ def _closed(request: HttpRequest, application: Application) -> HttpResponse:
     return redirect("applications:detail", reference=application.reference)
 
 
-def _save(
-    request: HttpRequest, application: Application, part: Section, form: SectionForm, began_at: datetime.datetime
-) -> dict[str, str]:
-    """Keep what can be kept. Returns a sentence for each question whose answer was not."""
+def _save(request: HttpRequest, application: Application, form: SectionForm) -> Outcome:
+    """Keep what can be kept; what cannot be an answer yet is kept as it was typed."""
     assert isinstance(request.user, User)  # noqa: S101
-    form.is_valid()
-    errors = {key: str(problems[0]) for key, problems in form.errors.items()}
-    kinds = {question.key: question.kind for question in part.questions}
-    answers = {key: value for key, value in form.cleaned_data.items() if kinds[key] is not Kind.FILE}
-    actions.save_answers(application, request.user, part.key, answers, began_at)
-    for key, uploads in form.cleaned_data.items():
-        if kinds[key] is Kind.FILE:
-            errors |= _attach(request.user, application, key, uploads, began_at)
+    found = form.found()
+    outcome = Outcome({key: one.problem for key, one in found.items() if one.problem})
+    client, seq = form.page()
+    changes = [
+        one.change(key, form.base(key), seq)
+        for key, one in found.items()
+        if one.can_be_kept and not form.uses_theirs(key)
+    ]
+    kept = actions.keep(application, request.user, changes, client=client, began_at=began_at(request))
+    for key, clash in kept.clashes.items():
+        mine, theirs = found[key], told(clash, form.answer(key), request.user)
+        text = as_text(form.answer(key), mine.value, mine.typed)
+        outcome.clashes[key] = Clashing(theirs["revision"], theirs["says"], theirs["text"], text)
+        outcome.errors[key] = _("Choose which answer to keep for “%(question)s”") % {"question": form.answer(key).label}
+    outcome.errors |= _files(request, application, form)
+    return outcome
+
+
+def _files(request: HttpRequest, application: Application, form: SectionForm) -> dict[str, str]:
+    """Add what was chosen, take away what was pressed. Gives a sentence for each question whose file was refused."""
+    assert isinstance(request.user, User)  # noqa: S101
+    errors: dict[str, str] = {}
+    for key, uploads in form.uploads().items():
+        for upload in uploads:
+            try:
+                actions.attach(application, request.user, key, upload, began_at(request))
+            except actions.NotNow:
+                raise
+            except ValidationError as problem:
+                errors[key] = problem.messages[0]
+                break
     removed = request.POST.get("remove-file", "")
     if removed.isdecimal() and len(removed) < 18:
         attachment = Attachment.objects.of(application).filter(pk=int(removed)).first()
         if attachment:
-            actions.remove_attachment(attachment, request.user, began_at)
+            actions.remove_attachment(attachment, request.user, began_at(request))
     return errors
 
 
-def _attach(
-    user: User, application: Application, key: str, uploads: list[Any], began_at: datetime.datetime
-) -> dict[str, str]:
-    for upload in uploads:
-        try:
-            actions.attach(application, user, key, upload, began_at)
-        except actions.NotNow:
-            raise
-        except ValidationError as problem:
-            return {key: problem.messages[0]}
-    return {}
-
-
-def _next(
-    request: HttpRequest,
-    application: Application,
-    have: Answered,
-    part: Section,
-    form: SectionForm,
-    errors: dict[str, str],
-) -> HttpResponse:
-    """Carry on, come back later, or look at this section again."""
-    if "more-rows" in request.POST or "remove-file" in request.POST:
-        return _page(request, application, have, part, form, errors)
+def _next(request: HttpRequest, application: Application, screen: Screen) -> HttpResponse:
+    """Carry on, come back later, go back to the check page, or look at this section again."""
+    reference, have = application.reference, screen.have
+    if screen.errors or "more-rows" in request.POST or "remove-file" in request.POST:
+        return _page(request, application, screen)
+    if screen.newly_asked(request.POST.getlist("not-shown")):
+        return _page(request, application, screen)
     if request.POST.get("and-then") == "later":
-        if errors:
-            return _page(request, application, have, part, form, errors)
-        return redirect("applications:detail", reference=application.reference)
-    unfinished = {one.question.key: one.problem for one in have.of(part) if one.problem}
-    if unfinished | errors:
-        return _page(request, application, have, part, form, unfinished | errors)
-    keys = [one.key for one in have.form.sections]
-    following = keys[keys.index(part.key) + 1 :]
+        return redirect("applications:detail", reference=reference)
+    if _back_to_check(request):
+        return redirect("applications:check", reference=reference)
+    screen.errors = {one.question.key: one.problem for one in screen.shown if one.problem}
+    if screen.errors:
+        return _page(request, application, screen)
+    if not application.is_draft:
+        return redirect("applications:detail", reference=reference)
+    following = following_section(have, screen.part)
     if following:
-        return redirect("applications:section", reference=application.reference, key=following[0])
-    return redirect("applications:detail" if have.problems else "applications:check", reference=application.reference)
+        return redirect("applications:section", reference=reference, key=following)
+    return redirect("applications:detail" if have.problems else "applications:check", reference=reference)
 
 
-def _page(
-    request: HttpRequest,
-    application: Application,
-    have: Answered,
-    part: Section,
-    form: SectionForm,
-    errors: dict[str, str],
-) -> HttpResponse:
-    asked = have.of(part)
-    heading = len(asked) == 1
-    drawn = [
-        question_field(
-            one,
-            typed=form.typed(one.question.key),
-            error=errors.get(one.question.key, ""),
-            heading=heading,
-            more_rows=_more_rows(request, one),
-        )
-        for one in asked
-    ]
-    found = [(one, errors.get(one.question.key, "")) for one in asked]
-    context = {
+def following_section(have: Answered, part: Section) -> str:
+    """The next section that asks something."""
+    keys = [one.key for one in have.form.sections]
+    asking = {one.section.key for one in have.asked}
+    return next((key for key in keys[keys.index(part.key) + 1 :] if key in asking), "")
+
+
+def _back_to_check(request: HttpRequest) -> bool:
+    """Whether “Change” on the check page led here."""
+    return request.GET.get("back") == "check"
+
+
+def _page(request: HttpRequest, application: Application, screen: Screen) -> HttpResponse:
+    return render(request, "applications/section.jinja", section_context(request, application, screen))
+
+
+def section_context(request: HttpRequest, application: Application, screen: Screen) -> dict[str, Any]:
+    """What ``applications/section.jinja`` needs, for a preview too."""
+    now = timezone.now()
+    return {
         "application": application,
         "call": application.call,
-        "section": part,
-        "fields": drawn,
-        "heading": heading,
-        "errors": [{"text": text, "href": f"#{one.field.first_input()}"} for one, text in found if text],
-        "first": asked[0].number,
-        "last": asked[-1].number,
-        "total": len(have.asked),
+        "section": screen.part,
+        "screen": screen,
+        "items": screen.items(more_rows=request.POST.get("more-rows", "")),
+        "heading": screen.is_one_question,
+        "errors": screen.summary(),
+        "total": len(screen.have.asked),
         "not_sent": not_sent(application),
-        "saved_at": application.updated_at if request.method != "POST" else timezone.now(),
-        "has_answers": any(one.is_given for one in asked),
+        "saved_at": clock(now if request.method == "POST" else application.updated_at),
+        "has_answers": any(one.is_given for one in screen.asked),
+        "back_to_check": _back_to_check(request),
+        "held_as": f"chest:{application.reference}:{request.user.pk}",
     }
-    return render(request, "applications/section.jinja", context)
-
-
-def _more_rows(request: HttpRequest, asked: Asked) -> bool:
-    """Whether “Add rows” was pressed under this table."""
-    return request.POST.get("more-rows") == asked.question.key

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from funds.applications import actions, closing
+from funds.applications.actions.saving import open_keys
 from funds.applications.answers import Answered, Asked, answered
 from funds.applications.drawing import answer_row
 from funds.applications.forms import WithdrawForm
 from funds.applications.models import Application
+from funds.applications.views import around
 from funds.applications.views.own import not_sent, own_application
 
 
@@ -32,13 +34,16 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 def _check_page(
     request: HttpRequest, application: Application, have: Answered, problems: dict[str, str]
 ) -> HttpResponse:
-    is_open = application.can_be_changed and (not application.is_draft or application.call.is_open())
+    assert isinstance(request.user, User)  # noqa: S101 - login_required has seen to it
+    is_open = application.can_be_changed and (not application.is_draft or application.is_open())
     address = {one.question.key: _address(application, one) for one in have.asked}
+    again = open_keys(application)
+    change = {key: url for key, url in address.items() if is_open and (again is None or key in again)}
     context = {
         "application": application,
         "call": application.call,
         "sections": [
-            (part, [answer_row(one, address[one.question.key] if is_open else "") for one in have.of(part)])
+            (part, [answer_row(one, change.get(one.question.key, "")) for one in have.of(part)])
             for part in have.form.sections
         ],
         "is_complete": not have.problems,
@@ -46,14 +51,15 @@ def _check_page(
         "not_sent": not_sent(application),
         "is_open": is_open,
         "sentence": "" if is_open else closing.sentence(application.call),
+        **around.for_check(application, request.user),
     }
     return render(request, "applications/check.jinja", context)
 
 
 def _address(application: Application, asked: Asked) -> str:
-    """Where an answer is changed: the first input of its question."""
+    """Where an answer is changed, the first input of its question; saving leads back to the check page."""
     kwargs = {"reference": application.reference, "key": asked.section.key}
-    return f"{reverse('applications:section', kwargs=kwargs)}#{asked.field.first_input()}"
+    return f"{reverse('applications:section', kwargs=kwargs)}?back=check#{asked.field.first_input()}"
 
 
 @never_cache
@@ -73,7 +79,7 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
         return _check_page(request, application, answered(application), incomplete.problems)
     except actions.NotNow as problem:
         messages.error(request, problem.messages[0])
-    return redirect("applications:detail", reference=reference)
+    return around.to_what_was_sent(application, request.user)
 
 
 @never_cache

@@ -10,9 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from funds.needs.models import Priority
-from funds.questions.fields.answer import AnswerField, Parts, clean_text
+from funds.questions.fields.answer import AnswerField, Parts, clean_text, part_of
+from funds.questions.schema import Question
 
 NOTE_LONGEST = 2_000
+# The ends of a scale that names none.
+SCALE = (1, 5)
+RATHER_NOT = "prefer_not_to_say"
 
 
 class ChoiceField(AnswerField):
@@ -57,6 +61,47 @@ class PrioritiesField(ChoiceField):
         ]
 
 
+def scale_ends(question: Question) -> tuple[int, int]:
+    """The lowest and the highest point of a scale."""
+    low, high = question.minimum, question.maximum
+    return (SCALE[0] if low is None else low, SCALE[1] if high is None else high)
+
+
+class ScaleField(ChoiceField):
+    """A point between two ends that have words."""
+
+    drawn_as: ClassVar[str] = "scale"
+
+    @cached_property
+    def options(self) -> list[dict[str, str]]:
+        low, high = scale_ends(self.question)
+        return [{"value": str(point), "text": str(point)} for point in range(low, high + 1)]
+
+    def to_raw(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+    def clean(self, raw: Any) -> int | None:  # type: ignore[override]
+        chosen = super().clean(raw)
+        return None if chosen is None else int(chosen)
+
+    def missing(self) -> str:
+        low, high = scale_ends(self.question)
+        return _("Choose a number from %(low)d to %(high)d") % {"low": low, "high": high}
+
+
+class EqualityField(ChoiceField):
+    """Who a group is for or run by. Nobody has to say, and saying so is an answer too."""
+
+    drawn_as: ClassVar[str] = "equality"
+
+    @cached_property
+    def options(self) -> list[dict[str, str]]:
+        return [*super().options, {"value": RATHER_NOT, "text": _("Prefer not to say")}]
+
+    def problem(self, value: Any, files: int = 0) -> str:
+        return ""
+
+
 class ChoicesField(ChoiceField):
     """Any number of several."""
 
@@ -91,8 +136,8 @@ class ChoiceWithNoteField(ChoiceField):
         return f"{self.question.key}-choice"
 
     def clean(self, raw: Any) -> dict[str, str] | None:  # type: ignore[override]
-        raw = raw if isinstance(raw, dict) else {}
-        answer = {"choice": super().clean(raw.get("choice")) or "", "note": clean_text(raw.get("note"), NOTE_LONGEST)}
+        choice = super().clean(part_of(raw, "choice")) or ""
+        answer = {"choice": choice, "note": clean_text(part_of(raw, "note"), NOTE_LONGEST)}
         return answer if any(answer.values()) else None
 
     def unfinished(self, value: Any) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zipfile
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -15,71 +14,117 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from funds.questions.fields.answer import AnswerField
+from funds.questions.fields.contents import ENDINGS, content_type
+from funds.questions.schema import Question
 
+MEGABYTE = 1024 * 1024
 FILES_MOST = 10
 NAME_LONGEST = 100
-# Type: the endings that a name may have, the usual one first.
-ALLOWED = {
-    "application/pdf": (".pdf",),
-    "image/jpeg": (".jpg", ".jpeg"),
-    "image/png": (".png",),
-    "image/webp": (".webp",),
-    "image/heic": (".heic", ".heif"),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
-    "application/vnd.oasis.opendocument.text": (".odt",),
-    "text/plain": (".txt",),
-}
-ACCEPT = ",".join(ending for endings in ALLOWED.values() for ending in endings)
-# How photos begin.
-PHOTOS = (
-    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
-    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "image/webp"),
-    (re.compile(rb".{4}ftyp(heic|heix|heim|heis|mif1|msf1)", re.DOTALL), "image/heic"),
-)
+PAPERS = frozenset({"document", "photo"})
+SPOKEN = frozenset({"audio", "video"})
 
 
-def content_type(upload: UploadedFile) -> str:
-    """What a file is by its content, or nothing when it is not one that we take."""
-    upload.seek(0)
-    head = upload.read(8192)
-    upload.seek(0)
-    if b"%PDF-" in head[:8]:
-        return "application/pdf"
-    if head.startswith(b"PK\x03\x04"):
-        return _kind_of_zip(upload)
-    photo = next((kind for beginning, kind in PHOTOS if beginning.match(head)), "")
-    return photo or ("text/plain" if _is_plain_text(upload, head) else "")
+class TooLarge(ValidationError):
+    """A file is bigger than its question allows."""
 
 
-def _kind_of_zip(upload: UploadedFile) -> str:
-    """Office documents are zip files; those with programs in them are not taken."""
-    try:
-        with zipfile.ZipFile(upload) as archive:
-            names = set(archive.namelist())
-            if any(name.endswith("vbaProject.bin") for name in names):
-                return ""
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
-                kind = archive.read("mimetype").decode("ascii", "replace").strip()
-                return kind if kind in ALLOWED else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
-        return ""
-    finally:
-        upload.seek(0)
-    if "word/document.xml" in names:
-        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" if "xl/workbook.xml" in names else ""
+def family(kind: str) -> str:
+    """Whether a type of file is a document, a photo, audio or video."""
+    start = kind.partition("/")[0]
+    return {"image": "photo", "audio": "audio", "video": "video"}.get(start, "document")
 
 
-def _is_plain_text(upload: UploadedFile, head: bytes) -> bool:
-    if not head.strip() or b"\x00" in head or PurePath(upload.name or "").suffix.lower() != ".txt":
-        return False
-    try:
-        head[:-4].decode("utf-8") if len(head) == 8192 else head.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        return problem.start > len(head) - 5
-    return True
+def families_of(question: Question) -> frozenset[str]:
+    """What sorts of files a question takes. A long text takes the voice or video that may stand in for it."""
+    if question.spoken:
+        return SPOKEN
+    return frozenset(question.file_kinds) or PAPERS
+
+
+def most_bytes(question: Question, sort: str) -> int:
+    """How big a file of one sort may be."""
+    most: int = settings.UPLOAD_MAX_BYTES if sort in PAPERS else settings.RECORDING_MAX_BYTES
+    return min(most, question.max_megabytes * MEGABYTE) if question.max_megabytes else most
+
+
+def accept_of(question: Question) -> str:
+    """What the browser offers to choose. A phone offers to record when it reads ``audio/*`` or ``video/*``."""
+    families = families_of(question)
+    endings = [ending for kind, some in ENDINGS.items() if family(kind) in families & PAPERS for ending in some]
+    return ",".join([*endings, *(f"{sort}/*" for sort in sorted(families & SPOKEN))])
+
+
+def limits_of(question: Question) -> str:
+    """What may be sent, as one or two sentences."""
+    families = families_of(question)
+    papers, spoken = families & PAPERS, families & SPOKEN
+    sentences = []
+    if papers:
+        most = most_bytes(question, "document") // MEGABYTE
+        sentences.append(_papers_sentence(papers) % {"most": most})
+    if spoken:
+        most = most_bytes(question, "video") // MEGABYTE
+        sentences.append(_spoken_sentence(spoken) % {"most": most})
+    return " ".join(sentences)
+
+
+def _papers_sentence(sorts: frozenset[str]) -> str:
+    if sorts == PAPERS:
+        return _("A PDF, a photo or a document, up to %(most)d MB each.")
+    if "photo" in sorts:
+        return _("A photo, up to %(most)d MB each.")
+    return _("A PDF or a document, up to %(most)d MB each.")
+
+
+def _spoken_sentence(sorts: frozenset[str]) -> str:
+    if sorts == SPOKEN:
+        return _("A sound or video file, up to %(most)d MB.")
+    if "video" in sorts:
+        return _("A video, up to %(most)d MB.")
+    return _("A sound file, up to %(most)d MB.")
+
+
+def check_upload(upload: UploadedFile, question: Question) -> str:
+    """The file's type by its content; a sentence for the person when the question does not take it."""
+    name, size = shown_name(upload), upload.size or 0
+    families = families_of(question)
+    _require_size(name, size, max(most_bytes(question, sort) for sort in families))
+    kind = content_type(upload)
+    if not kind:
+        raise ValidationError(_cannot_open(families) % {"name": name})
+    sort = family(kind)
+    if sort not in families:
+        raise ValidationError(
+            _("We cannot take “%(name)s” here. %(limits)s") % {"name": name, "limits": limits_of(question)}
+        )
+    _require_size(name, size, most_bytes(question, sort))
+    return kind
+
+
+def _require_size(name: str, size: int, most: int) -> None:
+    if size > most:
+        raise TooLarge(
+            _("“%(name)s” is %(size)d MB. Each file can be up to %(most)d MB")
+            % {"name": name, "size": -(-size // MEGABYTE), "most": most // MEGABYTE}
+        )
+    if not size:
+        raise ValidationError(_("“%(name)s” is empty. Choose another file") % {"name": name})
+
+
+def _cannot_open(families: frozenset[str]) -> str:
+    if not families & PAPERS:
+        return _("We cannot open “%(name)s”. Record it again with your phone, or send an MP3, M4A, MP4 or MOV file")
+    if families <= {"photo"}:
+        return _("We cannot open “%(name)s”. Send a photo (JPEG, PNG, WebP or HEIC)")
+    return _(
+        "We cannot open “%(name)s”. Send a PDF, a photo (JPEG, PNG, WebP or HEIC), or a Word, Excel, "
+        "OpenDocument or text file"
+    )
+
+
+def shown_name(upload: UploadedFile) -> str:
+    """How the person calls the file, for a sentence about it."""
+    return "".join(letter for letter in (upload.name or "") if letter.isprintable())[:NAME_LONGEST]
 
 
 def safe_name(name: str, kind: str) -> str:
@@ -87,8 +132,8 @@ def safe_name(name: str, kind: str) -> str:
     name = PurePath(name.replace("\\", "/")).name
     kept = "".join(letter for letter in unicodedata.normalize("NFC", name) if letter.isprintable())
     stem, _dot, ending = re.sub(r'[<>:"/|?*%;]', " ", kept).rpartition(".")
-    if f".{ending.lower()}" not in ALLOWED[kind]:
-        stem, ending = (stem and f"{stem}.{ending}") or ending, ALLOWED[kind][0][1:]
+    if f".{ending.lower()}" not in ENDINGS[kind]:
+        stem, ending = (stem and f"{stem}.{ending}") or ending, ENDINGS[kind][0][1:]
     stem = " ".join(stem.split()).strip(" .")[: NAME_LONGEST - 8]
     return f"{stem or _('file')}.{ending.lower()}"
 
@@ -116,7 +161,7 @@ class FileField(AnswerField):
         if len(uploads) > FILES_MOST:
             raise ValidationError(_("Choose up to %(most)d files") % {"most": FILES_MOST})
         for upload in uploads:
-            check_upload(upload)
+            check_upload(upload, self.question)
         return uploads
 
     def problem(self, value: Any, files: int = 0) -> str:
@@ -124,27 +169,3 @@ class FileField(AnswerField):
 
     def missing(self) -> str:
         return _("Add a file for “%(question)s”") % {"question": self.question.label}
-
-
-def check_upload(upload: UploadedFile) -> str:
-    """The file's type by its content; a sentence for the person when we cannot take it."""
-    name = "".join(letter for letter in (upload.name or "") if letter.isprintable())[:NAME_LONGEST]
-    size, most = upload.size or 0, settings.UPLOAD_MAX_BYTES
-    megabyte = 1024 * 1024
-    if size > most:
-        raise ValidationError(
-            _("“%(name)s” is %(size)d MB. Each file can be up to %(most)d MB")
-            % {"name": name, "size": -(-size // megabyte), "most": most // megabyte}
-        )
-    if not size:
-        raise ValidationError(_("“%(name)s” is empty. Choose another file") % {"name": name})
-    kind = content_type(upload)
-    if not kind:
-        raise ValidationError(
-            _(
-                "We cannot open “%(name)s”. Send a PDF, a photo (JPEG, PNG, WebP or HEIC), or a Word, Excel, "
-                "OpenDocument or text file"
-            )
-            % {"name": name}
-        )
-    return kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from wagtail.log_actions import log
 
@@ -48,14 +50,15 @@ def fail_eligibility(assessment: Assessment, by: User, reason: str) -> None:
     applications.advance(assessment.application, Move.FAIL_ELIGIBILITY, by=by, reason=reason)
     # Wagtail's own "reject" would mean that changes are wanted.
     assessment.current_workflow_state.cancel(user=by)
-    log(assessment, "review.failed", user=by, data={"reason": reason})
+    log(assessment, "review.failed", user=by)
 
 
 @transaction.atomic
-def request_changes(assessment: Assessment, by: User, reason: str) -> None:
-    """Ask the group for something. The workflow stands still until it answers."""
+def request_changes(assessment: Assessment, by: User, reason: str, keys: Iterable[str] = ()) -> None:
+    """Ask the group to change its answers to the questions ``keys``. The workflow stands still until it answers."""
     require_mover(assessment, by)
     reason = require_reason(reason)
     assessment = hold(assessment)
-    applications.request_changes(assessment.application, by, reason)
-    log(assessment, "review.changes_requested", user=by, data={"reason": reason})
+    keys = list(keys)
+    applications.request_changes(assessment.application, by, reason, keys)
+    log(assessment, "review.changes_requested", user=by, data={"questions": len(keys)})

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions
 from accounts.models import User
-from funds.applications.actions import NotNow
+from funds.applications.actions import NotNow, withdraw
+from funds.applications.actions.changes import askable_of
 from funds.review import actions
 from funds.review.cases import Audience, Case
-from funds.review.forms import DecisionForm, InterestForm, LiftForm, PromotionForm, ReasonForm, ScoreForm
+from funds.review.forms import ChangesForm, DecisionForm, InterestForm, LiftForm, PromotionForm, ReasonForm, ScoreForm
 from funds.review.models import Assessment
 from funds.review.views.case import show
 from funds.review.views.pages import find, page, person, refused
@@ -59,9 +60,17 @@ VERBS: dict[str, Verb] = {
         _("Ask the group for changes"),
         _("Ask the group"),
         _("The group was asked. It can change its answers now."),
-        lambda assessment, by, data: actions.request_changes(assessment, by, data["reason"]),
+        lambda assessment, by, data: actions.request_changes(assessment, by, data["reason"], data["keys"]),
+        ChangesForm,
+        _("The group gets a mail and can change these answers. Nothing else happens until it sends them again."),
+    ),
+    "take-back": Verb(
+        _("Take it back for the group"),
+        _("Take it back"),
+        _("The application is taken back."),
+        lambda assessment, by, data: withdraw(assessment.application, by, data["reason"]),
         ReasonForm,
-        _("The group gets a mail and can change its answers. Nothing else happens until it sends them again."),
+        _("Do this only when the group told you to. It has nobody here who could do it. It cannot be undone."),
     ),
     "close-scoring": Verb(
         _("Close scoring"),
@@ -122,12 +131,19 @@ def act(request: HttpRequest, reference: str, verb: str) -> Any:
         return refused(request, str(_("Your role only reads this application.")))
     if found.assessment is None:
         return _back(request, found, error=_("The worker has not opened this application yet. Try again in a minute."))
-    form = spec.form(request.POST if request.method == "POST" else None)
+    form = _form(spec, found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _do(request, found, found.assessment, spec, form)
     if not spec.own_page:
         return _back(request, found, error=_first(form) if form.is_bound else "")
     return _ask(request, found, spec, form)
+
+
+def _form(spec: Verb, found: Case, data: Any) -> forms.Form:
+    """The verb's form; a request for changes lists this group's questions."""
+    if issubclass(spec.form, ChangesForm):
+        return spec.form(askable_of(found.application), data)
+    return spec.form(data)
 
 
 def _do(request: HttpRequest, found: Case, assessment: Assessment, spec: Verb, form: forms.Form) -> Any:

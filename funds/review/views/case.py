@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from wagtail import hooks
 
+from funds.applications.differences import exchanges_of
+from funds.applications.hosts import latest
 from funds.applications.lifecycle import Status
-from funds.applications.models import Application
+from funds.applications.models import Application, Message
+from funds.applications.promises import answer_by, is_late
+from funds.applications.thread import thread_of
 from funds.questions.display import Row, ShownSection, display_all
 from funds.review.cases import Audience, Case
 from funds.review.forms import ScoreForm
@@ -40,6 +44,7 @@ def show(request: HttpRequest, found: Case, score_form: ScoreForm | None = None)
             application.name,
             application.reference,
             application=application,
+            host=latest(application),
             case=found,
             decision=getattr(found.assessment, "decision", None),
             budgets=_budgets(application),
@@ -78,7 +83,8 @@ def _context(request: HttpRequest, found: Case) -> dict[str, Any]:
         "standing": standing,
         "panel": standing.panel if standing else None,
         "own": standing.panel.member(user) if standing else None,
-        "sections": _sections(application),
+        "sections": _sections(application, for_panel=found.audience is Audience.PANEL),
+        "host": latest(application),
         "criteria": _criteria(application),
         "history": list(application.changes.select_related("by")),
         "may": [choice for choice in choices if not choice.why_not],
@@ -90,6 +96,18 @@ def _context(request: HttpRequest, found: Case) -> dict[str, Any]:
         "decision": getattr(assessment, "decision", None),
         "moves": bool(choices),
         "more": _more(application, request),
+        **(_talk(application) if staff else {}),
+    }
+
+
+def _talk(application: Application) -> dict[str, Any]:
+    """What the group and the fund said, and what the group changed: for the fund's office, never for the panel."""
+    said = thread_of(application, Message.Side.FUND)
+    return {
+        "thread": said[-1:],
+        "new_messages": sum(one.is_new for one in said),
+        "late_since": answer_by(application) if is_late(application) else None,
+        "exchanges": exchanges_of(application, form_of(application.version)),
     }
 
 
@@ -108,10 +126,11 @@ def _interests(found: Case) -> dict[str, Any]:
     }
 
 
-def _sections(application: Application) -> list[ShownSection]:
+def _sections(application: Application, *, for_panel: bool = False) -> list[ShownSection]:
     answers = {answer.key: answer.value for answer in application.answers.all()}
     place = application.call.place
-    return display_all(form_of(application.version), answers, application.attachments.all(), place)
+    form, files = form_of(application.version), application.attachments.all()
+    return display_all(form, answers, files, place, for_panel=for_panel)
 
 
 def _criteria(application: Application) -> list[dict[str, Any]]:

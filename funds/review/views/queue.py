@@ -13,6 +13,7 @@ from accounts.permissions import Verb, can
 from funds.review.forms import QueueForm, place_names
 from funds.review.queue import ORDERS, PAGE, Queue, calls_of, funded_for
 from funds.review.scoring_list import to_score_by
+from funds.review.threads import new_messages
 from funds.review.views.pages import page, person, refused
 
 
@@ -48,6 +49,7 @@ def _queue(request: HttpRequest) -> Any:
         scores_too=can(user, Verb.SCORE),
         moves=can(user, Verb.MOVE_APPLICATIONS),
         today_call=held.wanted.call,
+        new_messages=new_messages(user),
     )
 
 

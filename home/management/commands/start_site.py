@@ -1,4 +1,4 @@
-"""``manage.py start_site``: pages with their first words, themes, groups and workflows, before any fund opens.
+"""``manage.py start_site``: pages with their first words, themes, groups, workflows and forms, before any fund opens.
 
 Safe at every start, in production too: it makes what is missing and never changes what somebody edited.
 """
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from funds.review.setup import ensure_workflows
-from home import page_rights, site_tree
+from home import page_rights, ready_forms, site_tree
 from places.models import Place
 
 
@@ -25,6 +25,9 @@ class Command(BaseCommand):
         pages = site_tree.plant()
         groups = page_rights.grant()
         ensure_workflows()
+        forms = ready_forms.plant()
         took = time.perf_counter() - began
         if options["verbosity"]:
-            self.stdout.write(f"New: {pages} pages, {groups} groups. The rest was there already. {took:.1f} s")
+            self.stdout.write(
+                f"New: {pages} pages, {groups} groups, {forms} forms. The rest was there already. {took:.1f} s"
+            )

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.csp.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.compression.PagesMiddleware",
     "config.limits.LimitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -160,9 +161,18 @@ STORAGES = {
 MEGABYTE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends thousands of small fields
 FILE_UPLOAD_PERMISSIONS = 0o640
-# A form takes files of 20 MB and says so in words; a body beyond this is turned away unread (config.limits).
+# A form takes files of 20 MB, sound and video of 100 MB, and says so in words.
 UPLOAD_MAX_BYTES = 20 * MEGABYTE
-REQUEST_MAX_BYTES = 64 * MEGABYTE
+RECORDING_MAX_BYTES = 100 * MEGABYTE
+# A body beyond this is turned away unread (config.limits); the first address that fits counts.
+REQUEST_MAX_BYTES = 4 * MEGABYTE
+REQUEST_MAX_BYTES_AT = {
+    r"/applications/[^/]+/(section|files)/": RECORDING_MAX_BYTES + 10 * MEGABYTE,
+    r"/applications/groups/[^/]+/papers/add/": 64 * MEGABYTE,
+    r"/admin/": 64 * MEGABYTE,  # pictures and documents of the site
+}
+# A function that looks into each file that people send, as a dotted path; without one files count as clean.
+FILE_SCANNER = env.text("FILE_SCANNER", "")
 
 # People and sign-in --------------------------------------------------------------------------------------------------
 
@@ -192,7 +202,8 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the code proves the address
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"request_login_code": "30/m/ip,6/m/key,30/h/key"}  # each code allows five guesses in a million
+# Each code allows five guesses in a million.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "30/m/ip,6/m/key,30/h/key", "ask_about_call": "5/m/ip,30/h/ip"}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

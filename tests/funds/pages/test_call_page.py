@@ -9,6 +9,7 @@ from django.urls import reverse
 from funds.models import FundingCallPage
 from home import page_rights
 from tests.funds import factories
+from tests.funds.editing import posted
 
 pytestmark = pytest.mark.django_db
 
@@ -191,32 +192,13 @@ class TestEditor:
         page_rights.grant()
         return client
 
-    def data(self, page, sections, **more):
-        """What the editor's form sends for ``page`` with these sections."""
-        from wagtail.test.utils.form_data import nested_form_data, streamfield
-
-        streams = {name: streamfield([]) for name in ("who_can_apply", "support", "body", "eligibility")}
-        comments = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-        own = {"title": page.title, "slug": page.slug, "intro": page.intro, "call": page.call_id}
-        return nested_form_data(own | streams | {"questions": streamfield(sections), "comments": comments} | more)
-
     def post(self, editor, page, action, sections):
         more = {action: "1"} if action else {}
-        return editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), self.data(page, sections, **more))
+        return editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), posted(page, questions=sections) | more)
 
     def section(self):
-        from wagtail.test.utils.form_data import streamfield
-
-        idea = {
-            "label": "Your idea?",
-            "key": "idea",
-            "help": "",
-            "example": "",
-            "why": "",
-            "required": "on",
-            "words": 99,
-        }
-        return ("section", {"title": "Idea", "key": "s", "intro": "", "questions": streamfield([("long_text", idea)])})
+        asked = [factories.question("long_text", "idea", "Your idea?", words=99)]
+        return {"type": "section", "value": {"title": "Idea", "key": "s", "intro": "", "questions": asked}}
 
     def test_publishing_half_a_form_is_refused_in_words(self, editor, street):
         response = self.post(editor, street, "action-publish", [self.section()])
@@ -235,7 +217,7 @@ class TestEditor:
     def test_a_new_call_can_be_looked_at_before_it_is_saved(self, editor, street, newham):
         unsaved = FundingCallPage(title="Winter round", slug="winter", call=factories.call(newham.place))
         address = reverse("wagtailadmin_pages:preview_on_add", args=["funds", "fundingcallpage", newham.pk])
-        answer = editor.post(address, self.data(unsaved, [self.section()]))
+        answer = editor.post(address, posted(unsaved, questions=[self.section()]))
         assert answer.json()["is_valid"], answer.content
         page = editor.get(address).content.decode()
         assert "Winter round" in page

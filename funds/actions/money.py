@@ -1,4 +1,4 @@
-"""The only writers of a pot's money and of a call's versions."""
+"""The only writers of a pot's money: put in, promised, given back."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What staff do with one call, and what the public asks about it."""
