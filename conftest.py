@@ -14,12 +14,15 @@ os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / "var" / "hypoth
 
 pytest_plugins = ["tests.people"]
 
-# These try every address, every field, the page tree and the whole demonstration: minutes, for `make test` only.
+# These try every address, field, text and kind of file, the page tree and the demonstration: for `make test` only.
 WIDE = (
     "tests/permissions",
     "tests/hostile",
     "tests/test_query_counts.py",
     "tests/home",
+    "tests/words",
+    "tests/uploads",
+    "tests/questions/test_bad_input.py",
     "tests/places/test_loading.py",
 )
 

@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screens"
 # A very long page tells no more than its first screens.
-TALLEST = 3_000
-COLOURS = 256
+TALLEST = 2_600
+COLOURS = 96
 # The admin's pages scroll inside their own box.
 HEIGHT = """Math.max(document.documentElement.scrollHeight,
   ...[...document.querySelectorAll('main, #main')].map(box => box.scrollHeight))"""
@@ -29,7 +29,8 @@ LOADED = """Promise.all([document.fonts.ready, ...[...document.images].map(image
 })]).then(() => true)"""
 # Pages that look like one that is pictured.
 SAME_KIND = {"accessibility", "privacy", "cookies", "awards-of-one", "call-rolling", "search-nothing", "not-yours"}
-SAME_KIND |= {"queue-empty", "queue-all", "case-decided", "section"}
+SAME_KIND |= {"queue-empty", "queue-all", "case-decided", "section", "fund-quiet", "funds-not-found", "case-to-check"}
+SAME_KIND |= {"preview-section", "call-extra-time", "call-closing", "no-staff-page", "refused"}
 SIZES = {"phone": {"width": 375, "height": 812}, "desktop": {"width": 1280, "height": 900}}
 
 
@@ -54,9 +55,10 @@ def pages(browser: Browser, url: str, size: str) -> Iterator[tuple[str, Page]]:
     from tests.journeys.addresses import APPLYING, PUBLIC, STAFF
     from tests.journeys.browser import Window, open_window
     from tests.journeys.people import sign_in
+    from tests.screens_together import TOGETHER
 
     windows: dict[str, Window] = {}
-    for stop in (*PUBLIC, *APPLYING, *STAFF):
+    for stop in (*PUBLIC, *APPLYING, *TOGETHER, *STAFF):
         if stop.name in SAME_KIND:
             continue
         if stop.who not in windows:
@@ -116,6 +118,9 @@ def main(only: list[str]) -> None:
 
     setup_test_environment(debug=False)
     FOLDER.mkdir(parents=True, exist_ok=True)
+    if not only:
+        for old in FOLDER.glob("*.png"):
+            old.unlink()
     with chromium() as browser, stage("screens", keep="--keep" in only) as site:
         wanted = tuple(word for word in only if not word.startswith("--"))
         site.reset()

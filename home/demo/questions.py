@@ -21,7 +21,6 @@ def every_kind() -> str:
         {
             "id": "needs",
             "label": "What would make it easier for people to come?",
-            "help": "Choose all that help.",
             "type": Kind.CHOICES,
             "options": ["Step-free way in", "Childcare", "Another language", "Help with travel", "A quiet room"],
         },
@@ -97,7 +96,7 @@ def _optional() -> dict[str, list[dict[str, Any]]]:
             {"id": "holds", "label": "Will another group hold the money for you?", "type": Kind.HOST},
         ],
         "you": [
-            {"id": "profile", "label": "Is your group on our list?", "type": Kind.ORGANISATION},
+            {"id": "profile", "label": "Which group is this for?", "type": Kind.ORGANISATION},
             {"id": "team", "label": "Who runs your group?", "type": Kind.PEOPLE, "minimum": 2, "maximum": 10},
             {"id": "partners", "label": "Who do you work with?", "type": Kind.ROWS, "maximum": 6}
             | {"columns": [{"label": "Name", "key": "name"}, {"label": "What they do", "key": "part"}]},

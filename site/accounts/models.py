@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models import Place
 
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "rev"})
+
 
 class UserManager(BaseUserManager["User"]):
     """Users are known by e-mail address, whatever its capital letters."""
@@ -68,7 +70,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self)
 
     def get_short_name(self) -> str:
-        return self.name.split(" ")[0] if self.name else self.email
+        first = self.name.split(" ")[0] if self.name else self.email
+        # "Thank you, Mrs" greets nobody.
+        return self.name if first.rstrip(".").lower() in TITLES else first
 
     @property
     def is_staff(self) -> bool:

@@ -18,15 +18,14 @@ document.querySelectorAll('[data-module="nhsuk-error-summary"]').forEach((summar
   });
 });
 
-// What belongs to one answer of several is there when that one is chosen.
+// What belongs to one answer of several is there when that one is chosen. It follows its radio, which is where the next
+// Tab leads: a radio may not say aria-expanded.
 document.querySelectorAll('[data-module="nhsuk-radios"]').forEach((group) => {
   const choices = [...group.querySelectorAll("[data-aria-controls]")];
   const update = () =>
     choices.forEach((choice) => {
-      const id = choice.dataset.ariaControls;
-      choice.setAttribute("aria-controls", id);
-      choice.setAttribute("aria-expanded", choice.checked);
-      document.getElementById(id).classList.toggle("nhsuk-radios__conditional--hidden", !choice.checked);
+      const part = document.getElementById(choice.dataset.ariaControls);
+      part.classList.toggle("nhsuk-radios__conditional--hidden", !choice.checked);
     });
   group.addEventListener("change", update);
   group.addEventListener("input", update);

@@ -72,6 +72,13 @@ def test_the_bar_says_until_when(as_amina: Client, draft: Application) -> None:
     assert "Send by" in page
 
 
+def test_the_bar_of_a_rolling_call_says_that_there_is_no_hurry(as_amina: Client, draft: Application) -> None:
+    Call.objects.filter(pk=draft.call_id).update(rolling=True, closes_at=None)
+    page = as_amina.get(url("detail", draft)).text
+    assert "Not sent yet" in page
+    assert "You can send it any day" in page
+
+
 def test_one_second_after_closing(as_amina: Client, draft: Application) -> None:
     other = factories.make_call(title="A second chance", closes_at=None, rolling=True, budget_pence=1_000_000)
     factories.make_page(other, slug="second-chance")

@@ -1,6 +1,8 @@
 """A small call with the questions that filling-in journeys need, and people who answer it."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -53,3 +55,11 @@ def kept(draft: Application, key: str) -> Any:
 def saved(page: Page) -> None:
     """The page says that everything is kept."""
     expect(page.locator("[data-saved]")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+
+
+@contextmanager
+def saving(page: Page, text: str) -> Iterator[None]:
+    """What is typed in here is kept at its end. A slow typist's first words may have been sent before ``text``."""
+    with page.expect_response(lambda answer: text in (answer.request.post_data or "")):
+        yield
+    saved(page)

@@ -5,16 +5,24 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from accounts.models import User
+from funds import versions
+from funds.applications import actions
+from funds.applications.models import Application, Organisation
+from funds.models import Call
+from funds.questions.schema import Kind
 from tests.journeys import applying, checks
 from tests.journeys.addresses import APPLYING, PUBLIC, STAFF, Stop
 from tests.journeys.addresses_people import ENTERING, TOGETHER
 from tests.journeys.browser import Window, open_window, without_scripts
 from tests.journeys.checks import WIDTHS_320_AND_1280
-from tests.journeys.people import sign_in, sign_in_by_code
+from tests.journeys.people import sign_in
 from tests.journeys.stage import Stage
 
 # Wagtail's own frame is not ours to mend; our pages stand in it.
 INSIDE_ADMIN = {"include": [[".chest-page"]]}
+# Of the demo's call with every kind of question.
+SECTIONS = ("idea", "facts", "money", "you")
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 
 
@@ -81,23 +89,54 @@ def test_staff_page(visit: Visit, stop: Stop):
     visit.check(stop, script=True)
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_form_with_its_mistakes(visit: Visit, script: bool):
-    """Each section as it is first seen, and again with everything that it can complain about."""
+@SCRIPT
+def test_eligibility_with_its_mistakes(visit: Visit, script: bool):
+    """The plain questions before the form: with none of them answered, and with what they lead to."""
     page = visit.window("", script).page
     page.set_viewport_size(WIDTHS_320_AND_1280[0])
     page.goto("/funds/newham/every-kind-of-question/apply/")
     applying.press_on(page)
-    look(page)  # none of the questions was answered
+    look(page)
     page.goto("/funds/newham/every-kind-of-question/")
     applying.answer_yes_to_all(page)
     look(page)
-    page.get_by_role("button", name="Start our application").click()
-    sign_in_by_code(page, f"axe-{int(script)}@example.org")
-    for section in ("idea", "facts", "money", "you"):
-        page.goto(f"/applications/{applying.reference_on(page)}/section/{section}/")
+
+
+@pytest.fixture(scope="module")
+def drafts(site_to_read: Stage) -> dict[bool, Application]:
+    """One draft with script and one without. Its maker has a group already, so that there are groups to choose from."""
+    call = Call.objects.get(place__slug="newham", title=applying.CALL)
+    group = Organisation.objects.order_by("pk")[0]
+    made = {}
+    for script in (True, False):
+        maker = User.objects.create_user(f"axe-{int(script)}@example.org", name="Sam")
+        group.members.create(user=maker)
+        made[script] = actions.start_draft(maker, call)
+    return made
+
+
+def test_every_kind_of_question_is_looked_at(drafts: dict[bool, Application]):
+    form = versions.form_of(drafts[True].version)
+    assert {section.key for section in form.sections} == set(SECTIONS)
+    assert {item.kind for section in form.sections for item in section.items} == set(Kind)
+
+
+@SCRIPT
+@pytest.mark.parametrize("section", SECTIONS)
+def test_section_with_every_kind_of_question(visit: Visit, drafts: dict[bool, Application], section: str, script: bool):
+    """As it is first seen, with everything open that an answer opens, and with all that it can complain about."""
+    draft = drafts[script]
+    visit.check(
+        Stop(section, f"/applications/{draft.reference}/section/{section}/", draft.applicant.email), script=script
+    )
+    page = visit.window(draft.applicant.email, script).page
+    opening = page.locator("[data-aria-controls], [name=outdoors][value=yes]").all()
+    for choice in opening:
+        choice.check()
+    for part in page.locator(".nhsuk-radios__conditional").all():
+        expect(part).to_be_visible()
+    if opening:
         look(page)
-        applying.save(page)
-        expect(page.get_by_role("alert")).to_be_visible()
-        look(page)
-    visit.windows.pop(("", script)).context.close()
+    applying.save(page)
+    expect(page.get_by_role("alert")).to_be_visible()
+    look(page)

@@ -12,7 +12,7 @@ from funds.applications.models import Application
 from tests.journeys.browser import DESK, PHONE, Window
 from tests.journeys.checks import accessible, no_sideways_scrolling
 from tests.journeys.conftest import OpenWindow
-from tests.journeys.filling import KIT, SAM, begin, join, kept, open_section, saved
+from tests.journeys.filling import KIT, SAM, begin, join, kept, open_section, saved, saving
 
 IDEA = "What do you want to do?"
 MINUTE = 60_000
@@ -68,8 +68,8 @@ def test_saved_while_typing_without_a_press(sams: Window, draft: Application) ->
     page = sams.page
     open_section(page, draft)
     box = page.get_by_label(IDEA)
-    box.press_sequentially("Cook together")
-    saved(page)
+    with saving(page, "Cook together"):
+        box.press_sequentially("Cook together")
     assert kept(draft, "idea") == "Cook together"
     expect(box).to_be_focused()
     # Another answer of the same page, and the button: nobody is in one's own way.

@@ -133,11 +133,14 @@ def test_questions_move_by_mouse_and_by_keyboard(builder: Builder) -> None:
 
 
 def test_a_copied_question_gets_a_key_of_its_own(builder: Builder) -> None:
-    words = builder.keys(0)[0]
+    words, *rest = builder.keys(0)
     builder.block(words).get_by_title("Duplicate").first.click()
-    expect(builder.page.locator("[name='questions-0-value-questions-3-value-label']")).to_have_value(words)
-    keys = [item.key for item in builder.save().sections[0].items]
-    assert len(set(keys)) == len(keys) and len(keys) == len(builder.keys(0))
+    copy = builder.page.locator(f"[name='questions-0-value-questions-{1 + len(rest)}-value-label']")
+    expect(copy).to_have_value(words)
+    assert builder.keys(0) == [words, words, *rest]
+    items = builder.save().sections[0].items
+    assert [item.label for item in items] == [words, words, *rest]
+    assert len({item.key for item in items}) == len(items)
 
 
 def test_what_cannot_be_published_is_said_at_its_question(builder: Builder, window) -> None:

@@ -54,7 +54,7 @@ APPLICATIONS: list[Row] = [
     applicant("applications:withdraw", "amina", 302, reference="draft"),
     applicant("applications:delete", "joe", 302),
     applicant("applications:delete", "amina", reference="draft"),
-    applicant("applications:dismiss", SIGNED_IN, 405, pk="=1"),
+    applicant("applications:dismiss", SIGNED_IN, 405),
     applicant("applications:receipt", "joe"),
     applicant("applications:receipt", "", reference="draft"),
     # What a group and its fund say to each other, and the group's own copy of everything: nobody else's.

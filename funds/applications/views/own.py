@@ -54,7 +54,7 @@ def not_sent(application: Application) -> dict[str, Any] | None:
     closes_at, now = application.closes_at, timezone.now()
     for_group = around.for_bar(application)
     if closes_at is None:
-        return {"closes_words": "", "left": None, "for_group": for_group}
+        return {"closes_words": "", "left": None, "for_group": for_group, "any_day": application.is_open(now)}
     return {
         "for_group": for_group,
         "closes_words": moment(closes_at),
