@@ -1,7 +1,7 @@
 """`python -m tests.bench`: the table of the contract, on SQLite and on PostgreSQL, and `var/bench.json`.
 
 Everything happens in databases of its own, which are thrown away. `python -m tests.bench sqlite` takes one of them.
-The deadline hour (`tests/load`) and what 100 MB do to a worker's memory come last.
+The deadline hour (`tests/load`) comes last.
 """
 
 import json
