@@ -6,6 +6,7 @@ exist for those who work for one: the fixture sees to Newham and Havering.
 
 from __future__ import annotations
 
+import datetime
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +15,7 @@ from accounts.models import Role, User
 from places.models import Place, System
 
 PASSWORD = "chest-demo-2026"
+LONG_AGO = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 Job = Role.Job
 
 
@@ -65,10 +67,12 @@ def member(name: str) -> User:
 
 
 def give(user: User, job: Role.Job, place_slug: str | None = None, **fields: object) -> Role:
-    """A role for ``user``, from now on unless ``fields`` say otherwise."""
+    """A role for ``user``, unless ``fields`` say otherwise from before any day that a test travels to."""
     seat = "Resident" if job == Job.PANEL_MEMBER else ""
     where = place(place_slug) if place_slug else None
-    return Role.objects.create(**{"user": user, "job": job, "place": where, "seat": seat, **fields})
+    return Role.objects.create(
+        **{"user": user, "job": job, "place": where, "seat": seat, "starts_at": LONG_AGO, **fields}
+    )
 
 
 def cast(*names: str) -> list[User]:
