@@ -148,7 +148,7 @@ def test_nobody_gives_more_boroughs_than_they_have(people):
 
 def test_role_cannot_end_before_it_starts(people):
     with pytest.raises(IntegrityError), transaction.atomic():
-        give(people.joe, Job.FINANCE, ends_at=timezone.now() - datetime.timedelta(days=1))
+        give(people.joe, Job.FINANCE, starts_at=timezone.now(), ends_at=timezone.now() - datetime.timedelta(days=1))
 
 
 # In the staff pages --------------------------------------------------------------------------------------------------
